@@ -1,0 +1,1 @@
+"""Floor 5: what it means for my question."""

@@ -1,0 +1,109 @@
+"""Dates as sources give them: `2026-01` <-> Day, and what counts before, after and within."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from aitalent.text.diagnostic import Check, Severity
+from aitalent.text.document import fault
+
+DAYS_PER_MONTH = 365.25 / 12
+
+IMPOSSIBLE_DATE = Check(
+    code="AT111",
+    name="impossible-date",
+    severity=Severity.ERROR,
+    why="A fact without a real date can't be put in order.",
+    remedy="Write 2026-01-14, 2026-01 or 2026; <2024-08 for `by then`.",
+)
+_WRITTEN = re.compile(r"(<?)(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A stretch of days in which something happened; `<2024-08` reaches back without end."""
+
+    first: date
+    last: date
+    written: str
+
+    def __str__(self) -> str:
+        """The date as it was written."""
+        return self.written
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it names one day."""
+        return self.first == self.last
+
+    @property
+    def is_upper_bound(self) -> bool:
+        """Whether it only says "by then"."""
+        return self.first == date.min
+
+
+def read_day(written: str) -> Day:
+    """A date; raises the fault AT111 when no calendar has it."""
+    match = _WRITTEN.fullmatch(written.strip())
+    try:
+        if not match:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in match.groups()[1:])
+        start = date(year or 0, month or 1, day or 1)
+        last_month = month or 12
+        last = date(start.year, last_month, day or monthrange(start.year, last_month)[1])
+    except ValueError:
+        message = f"`{written}` is not a date. Write 2026-01-14, 2026-01 or 2026."
+        raise fault(IMPOSSIBLE_DATE, message) from None
+    first = date.min if match[1] else start
+    return Day(first=first, last=last, written=written.strip())
+
+
+def counts_from(day: Day, published: date | None) -> date:
+    """The first day on which a fact of that date is in force, so that nothing is in force early.
+
+    A partial date counts from its last day, or from the day its earliest source was published if
+    that lies within the stretch: what is reported on the 17th had happened by the 17th.
+    """
+    if published is not None and day.first <= published < day.last:
+        return published
+    return day.last
+
+
+def months_between(start: date, end: date) -> float:
+    """Months from start to end, in months of 30.4375 days."""
+    return (end - start).days / DAYS_PER_MONTH
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months earlier, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def days_before(day: date, days: int) -> date:
+    """The day so many days earlier."""
+    return day - timedelta(days=days)
+
+
+def _validate(given: object) -> Day:
+    if isinstance(given, Day):
+        return given
+    if not isinstance(given, str):
+        raise fault(IMPOSSIBLE_DATE, "A date belongs here. Write 2026-01-14, 2026-01 or 2026.")
+    return read_day(given)
+
+
+When = Annotated[
+    Day,
+    PlainValidator(_validate),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "description": "2026-01-14, 2026-01, 2026 or <2024-08"}
+    ),
+]

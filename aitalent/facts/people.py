@@ -1,0 +1,170 @@
+"""People through time: who is there on a day, in which role, and who left when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aitalent.facts.day import counts_from, days_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from aitalent.facts.ledger import Fact, Ledger
+    from aitalent.facts.profile import Stint
+
+EXECUTIVE_TITLES = ("CEO", "Co-CEO")
+TECHNICAL_TITLES = ("CTO", "Chief Scientist", "Chief Research Officer", "Key technical leader")
+LEADER_TITLES = (*EXECUTIVE_TITLES, *TECHNICAL_TITLES)
+"""Titles that make a leader, matched whole: a `CTO of B2B applications` leads a division."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Post:
+    """A leading title one person held: `until` is None while it is held."""
+
+    title: str
+    holder: Tenure
+    since: date
+    until: date | None
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether the title leads technology or science."""
+        return self.title in TECHNICAL_TITLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Tenure:
+    """One stint as it looked on a day; a later exit is not known yet.
+
+    `left` is the day the exit counts from and `left_first` the earliest day it can have happened;
+    `may_have_left` says that the stretch of a vague exit has begun.
+    """
+
+    fact: Fact[Stint]
+    name: str
+    founder: bool
+    technical: bool
+    former_employer: str | None
+    since: date
+    left: date | None
+    left_first: date | None
+    left_is_bound: bool
+    may_have_left: bool
+    destination: str | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no exit counts yet."""
+        return self.left is None
+
+
+def tenures(ledger: Ledger, day: date) -> tuple[Tenure, ...]:
+    """Every scoring stint that had begun by the day, in the order of their beginning."""
+    return tuple(_tenure(fact, ledger, day) for fact in ledger.scoring("people", day))
+
+
+def _tenure(fact: Fact[Stint], ledger: Ledger, day: date) -> Tenure:
+    stint = fact.entry
+    exit_day = _exit_day(fact, ledger)
+    has_left = exit_day is not None and exit_day <= day
+    may_have_left = (
+        stint.left is not None and exit_day is not None and not has_left and stint.left.first <= day
+    )
+    return Tenure(
+        fact=fact,
+        name=stint.name,
+        founder=stint.founder,
+        technical=stint.technical,
+        former_employer=stint.from_,
+        since=fact.start,
+        left=exit_day if has_left else None,
+        left_first=stint.left.first if has_left and stint.left else None,
+        left_is_bound=has_left and stint.left is not None and stint.left.is_upper_bound,
+        may_have_left=may_have_left,
+        destination=stint.to if has_left else None,
+    )
+
+
+def _exit_day(fact: Fact[Stint], ledger: Ledger) -> date | None:
+    """The day an exit counts from, or None when no source that counts can have known of it.
+
+    A source published before the exit can't report it; with a knowledge limit, only the later
+    ones tell.
+    """
+    left = fact.entry.left
+    if left is None:
+        return None
+    sources = ledger.profile.sources
+    days = [day.last for key in fact.sources if key in sources and (day := sources[key].date)]
+    begins = left.last.replace(day=1) if left.is_upper_bound else left.first
+    telling = [day for day in days if day >= begins]
+    if not telling and ledger.view.known_by is not None:
+        return None
+    published = min(telling, default=left.last)
+    return min(published, left.last) if left.is_upper_bound else counts_from(left, published)
+
+
+def current(people: Iterable[Tenure]) -> tuple[Tenure, ...]:
+    """Those who are there."""
+    return tuple(person for person in people if person.is_current)
+
+
+def founders(people: Iterable[Tenure]) -> dict[str, tuple[Tenure, ...]]:
+    """The stints of each founder, by name; coming back counts as staying."""
+    people = tuple(people)
+    names = dict.fromkeys(person.name for person in people if person.founder)
+    return {name: tuple(p for p in people if p.name == name) for name in names}
+
+
+def exits_between(people: Iterable[Tenure], start: date, end: date) -> tuple[Tenure, ...]:
+    """Those whose exit may have fallen after `start` and up to `end`, vague dates included."""
+    return tuple(
+        p
+        for p in people
+        if (p.left is not None and start < p.left <= end) or (p.may_have_left and p.left is None)
+    )
+
+
+def exit_is_certain(person: Tenure, start: date) -> bool:
+    """Whether the exit, however vaguely dated, must have fallen after `start`."""
+    return person.left is not None and person.left_first is not None and person.left_first > start
+
+
+def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
+    """Every leading title held up to the day, with since when and until when."""
+    held: list[Post] = []
+    for person in people:
+        roles = [
+            (role.role, max(counts_from(role.since, None), person.since) if role.since else None)
+            for role in person.fact.entry.role
+        ]
+        begun = [(title, since or person.since) for title, since in roles]
+        begun = [(title, since) for title, since in begun if since <= day]
+        for place, (title, since) in enumerate(begun):
+            if title not in LEADER_TITLES:
+                continue
+            later = begun[place + 1][1] if place + 1 < len(begun) else None
+            until = later if later is not None else person.left
+            held.append(Post(title=title, holder=person, since=since, until=until))
+    return tuple(sorted(held, key=lambda post: (post.since, post.holder.fact.index)))
+
+
+def leaders(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
+    """The leading titles held on the day."""
+    return tuple(post for post in posts(people, day) if post.until is None)
+
+
+def predecessor(post: Post, all_posts: Iterable[Post]) -> Post | None:
+    """Whoever held the same title last before, if it was given up within a year of the new start."""
+    before = [
+        other
+        for other in all_posts
+        if other.title == post.title
+        and other.holder.name != post.holder.name
+        and other.until is not None
+        and days_before(post.since, 366) <= other.until <= post.since
+    ]
+    return before[-1] if before else None

@@ -1,0 +1,171 @@
+"""Amounts in the notation of the press: `~$2B` <-> Quantity(low, best, high, unit)."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from aitalent.text.diagnostic import Check, Severity
+from aitalent.text.document import fault
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ABOUT_SHARE = 0.1
+"""How far `~` reaches to each side: the press rounds "about" to one or two digits."""
+
+SCALES = {"": 0, "k": 3, "M": 6, "B": 9, "T": 12}
+SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW"}
+# The currencies for which the European Central Bank publishes reference rates.
+CURRENCIES = frozenset(
+    "USD JPY BGN CYP CZK DKK EEK GBP HUF LTL LVL MTL PLN ROL RON SEK SIT SKK CHF ISK NOK HRK RUB "
+    "TRL TRY AUD BRL CAD CNY HKD IDR ILS INR KRW MXN MYR NZD PHP SGD THB ZAR EUR".split()
+)
+POWER_UNITS = {"kW": Decimal("0.001"), "MW": Decimal(1), "GW": Decimal(1000)}
+
+UNREADABLE_QUANTITY = Check(
+    code="AT110",
+    name="unreadable-quantity",
+    severity=Severity.ERROR,
+    why="An amount that can be read in two ways would be scored in one of them.",
+    remedy="Write $2B, ~$2B, $150B+, <$1B, $1.5B..$2B, €1.7B, CNY 300M; 100k; 300MW.",
+)
+
+_ONE = re.compile(
+    r"(?P<minus>-?)(?P<currency>[$€£¥₩]|[A-Z]{3} )?"
+    r"(?P<number>\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<scale>[kMBT]?)(?P<power>kW|MW|GW)?"
+)
+_EXAMPLES = {
+    "money": "$2B, ~$2B, $1.5B..$2B, <$1B or $2B+",
+    "count": "1600, ~100, 100k, 1600+ or 100..150",
+    "power": "300MW, 1.2GW or ~1GW",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Three numbers and a unit, with the words they were read from.
+
+    `high` is infinite where the source says "at least". `best` of a bound is the bound itself: the
+    only number that anybody said; of a range, its middle.
+    """
+
+    low: float
+    best: float
+    high: float
+    unit: str
+    written: str
+
+    def __str__(self) -> str:
+        """The amount as it was written."""
+        return self.written
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it only says "at least" or "at most"."""
+        return self.high == math.inf or self.written.startswith("<")
+
+
+def read_quantity(written: str, kind: str) -> Quantity:
+    """An amount of `kind` (money, count, power); raises the fault AT110 when it can't be read."""
+    text = written.strip()
+    about, at_most, at_least = text.startswith("~"), text.startswith("<"), text.endswith("+")
+    body = text[1:] if about or at_most else text
+    body = body[:-1] if at_least else body
+    ends = [_one(end, kind) for end in body.split("..")]
+    units = {unit for each in ends if each for unit in [each[1]]}
+    two_ends = len(ends) == 2 and not (about or at_most or at_least)
+    if None in ends or len(units) != 1 or not (len(ends) == 1 or two_ends) or at_most and at_least:
+        raise fault(UNREADABLE_QUANTITY, _complaint(written, kind))
+    first, last = (ends[0] or (0.0, ""))[0], (ends[-1] or (0.0, ""))[0]
+    if first > last:
+        message = f"`{written}` ends below its start. Write the lower end first."
+        raise fault(UNREADABLE_QUANTITY, message)
+    spread = ABOUT_SHARE * abs(first) if about else 0.0
+    return Quantity(
+        low=min(0.0, first) if at_most else first - spread,
+        best=first / 2 + last / 2,
+        high=math.inf if at_least else last + spread,
+        unit=units.pop(),
+        written=text,
+    )
+
+
+def _one(text: str, kind: str) -> tuple[float, str] | None:
+    match = _ONE.fullmatch(text.strip())
+    if not match or len(match["number"]) > 30:
+        return None
+    number = Decimal(re.sub("[,_]", "", match["number"])).scaleb(SCALES[match["scale"]])
+    number = -number if match["minus"] else number
+    if match["power"]:
+        plain = not match["currency"] and not match["scale"]
+        in_megawatts = float(number * POWER_UNITS[match["power"]])
+        return (in_megawatts, "MW") if kind == "power" and plain else None
+    if match["currency"]:
+        currency = SYMBOLS.get(match["currency"], match["currency"].strip())
+        return (float(number), currency) if kind == "money" and currency in CURRENCIES else None
+    return (float(number), "") if kind == "count" and not match["minus"] else None
+
+
+def _complaint(written: str, kind: str) -> str:
+    noun = {"money": "an amount of money", "count": "a count", "power": "a power"}[kind]
+    return f"`{written}` is not {noun}. Write {_EXAMPLES[kind]}."
+
+
+def in_usd(quantity: Quantity, day: date) -> Quantity:
+    """The amount in US dollars at the European Central Bank's reference rate of the day.
+
+    A day without a rate takes the nearest earlier one that the rate table holds.
+    """
+    if quantity.unit == "USD":
+        return quantity
+    rate = _rate(quantity.unit, day)
+    return Quantity(
+        low=quantity.low * rate,
+        best=quantity.best * rate,
+        high=quantity.high * rate,
+        unit="USD",
+        written=quantity.written,
+    )
+
+
+@cache
+def _rate(currency: str, day: date) -> float:
+    converter = _converter()
+    first, last = converter.bounds[currency]
+    return float(converter.convert(1, currency, "USD", date=min(max(day, first), last)))
+
+
+@cache
+def _converter() -> Any:
+    from currency_converter import CurrencyConverter
+
+    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_wrong_date=True)
+
+
+def _validator(kind: str) -> PlainValidator:
+    def validate(given: object) -> Quantity:
+        if isinstance(given, Quantity):
+            return given
+        if not isinstance(given, str):
+            raise fault(UNREADABLE_QUANTITY, f"An amount belongs here: {_EXAMPLES[kind]}.")
+        return read_quantity(given, kind)
+
+    return PlainValidator(validate)
+
+
+def _schema(kind: str) -> WithJsonSchema:
+    description = f"For example {_EXAMPLES[kind]}."
+    return WithJsonSchema({"type": ["string", "number"], "description": description})
+
+
+Money = Annotated[Quantity, _validator("money"), _schema("money")]
+Count = Annotated[Quantity, _validator("count"), _schema("count")]
+Power = Annotated[Quantity, _validator("power"), _schema("power")]

@@ -1,0 +1,58 @@
+"""Financing rounds: several reports of one round brought together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aitalent.facts.profile import SCORING_STATUSES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aitalent.facts.ledger import Fact, Ledger
+    from aitalent.facts.profile import Round
+    from aitalent.facts.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedRound:
+    """One round: each figure from the most certain report that states it, then the newest."""
+
+    stage: str
+    start: date
+    amount: Quantity | None
+    valuation: Quantity | None
+    investors: tuple[str, ...]
+    facts: tuple[Fact[Round], ...]
+
+
+def closed_rounds(ledger: Ledger, day: date) -> tuple[ClosedRound, ...]:
+    """The rounds that had happened by the day, oldest first; talks never count."""
+    groups: dict[str, list[Fact[Round]]] = {}
+    for fact in ledger.scoring("funding", day):
+        groups.setdefault(fact.entry.round or f"entry {fact.index}", []).append(fact)
+    rounds = (_closed(reports) for reports in groups.values())
+    return tuple(sorted(rounds, key=lambda each: (each.start, each.facts[0].index)))
+
+
+def _closed(reports: list[Fact[Round]]) -> ClosedRound:
+    best = sorted(
+        reports,
+        key=lambda f: (SCORING_STATUSES.index(f.entry.status), -f.start.toordinal(), f.index),
+    )
+    amount = next((f for f in best if f.entry.amount is not None), None)
+    valuation = next((f for f in best if f.entry.valuation is not None), None)
+    investors = dict.fromkeys(
+        name for f in reports for name in (*f.entry.lead, *f.entry.investors)
+    )
+    strongest = best[0].entry.status
+    used = {f.place: f for f in (best[0], amount, valuation) if f is not None}
+    return ClosedRound(
+        stage=best[0].entry.stage,
+        start=min(f.start for f in reports if f.entry.status == strongest),
+        amount=amount.entry.amount if amount else None,
+        valuation=valuation.entry.valuation if valuation else None,
+        investors=tuple(investors),
+        facts=tuple(sorted(used.values(), key=lambda f: f.index)),
+    )

@@ -1,0 +1,54 @@
+"""H100-equivalents of each chip, from the table that ships beside this file."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from aitalent.facts.profile import Strict
+from aitalent.text.document import read_document
+from aitalent.text.files import read_file
+
+H100_BF16_FLOP_PER_SECOND = 989.4e12
+"""Dense BF16 tensor speed of an H100 SXM (Nvidia's datasheet; the yardstick of Epoch AI)."""
+
+
+def _listed(given: object) -> object:
+    return [given] if isinstance(given, str) else given
+
+
+class Accelerator(Strict):
+    """One chip: its dense BF16 speed, or its H100-equivalents where it is such a unit itself."""
+
+    bf16_flop_per_second: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    h100_equivalents: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    source: str
+    aliases: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+
+    @property
+    def h100e(self) -> float:
+        """How many H100 SXM one chip is worth by dense BF16 speed."""
+        if self.h100_equivalents is not None:
+            return self.h100_equivalents
+        return (self.bf16_flop_per_second or 0.0) / H100_BF16_FLOP_PER_SECOND
+
+
+class Accelerators(Strict):
+    """The table of chips."""
+
+    accelerators: dict[str, Accelerator]
+
+
+@cache
+def h100_equivalents() -> dict[str, float]:
+    """H100-equivalents by the name or alias of a chip."""
+    path = Path(__file__).with_name("accelerators.yaml")
+    text, faults = read_file(path, label="aitalent:metrics/accelerators.yaml")
+    document, more = read_document(text, Accelerators) if text else (None, ())
+    if document is None:
+        raise RuntimeError(f"the shipped table of accelerators can't be read: {(*faults, *more)}")
+    table = document.value.accelerators
+    return {name: chip.h100e for key, chip in table.items() for name in (key, *chip.aliases)}

@@ -1,0 +1,133 @@
+"""How long does the money last."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from aitalent.facts.day import months_before, months_between
+from aitalent.facts.ledger import InForce, in_force
+from aitalent.facts.partners import COMPUTE_SUPPLIERS, owner_of
+from aitalent.facts.profile import NOT_RAISED
+from aitalent.facts.quantity import Quantity, in_usd
+from aitalent.facts.rounds import closed_rounds
+from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly, of, ratio, scaled, total
+from aitalent.metrics.register import Company, metric
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aitalent.facts.ledger import Fact
+
+PERIODS_PER_YEAR = {"annual": 1, "annualised": 1, "half-year": 2, "quarterly": 4, "monthly": 12}
+
+
+def _capital_in_force(company: Company, key: str, day: date) -> InForce | None:
+    def read(fact: Fact[Any]) -> Quantity | None:
+        amount: Quantity | None = getattr(fact.entry, key)
+        return in_usd(amount, fact.start) if amount is not None else None
+
+    return in_force(company.ledger.scoring("capital", day), read)
+
+
+def _yearly(company: Company, key: str, day: date) -> Measure:
+    value = _capital_in_force(company, key, day)
+    if value is None:
+        return UNKNOWN
+    return scaled(of(value), PERIODS_PER_YEAR[value.facts[0].entry.basis or "annual"])
+
+
+@metric(unit="USD", better="higher")
+def cash_usd(company: Company, day: date) -> Measure:
+    """Cash in force: the newest balance that a source states."""
+    return of(_capital_in_force(company, "cash", day))
+
+
+@metric(unit="USD", better="higher")
+def credit_usd(company: Company, day: date) -> Measure:
+    """Committed credit not yet drawn. `$0+` says that there is credit of unknown amount."""
+    return of(_capital_in_force(company, "credit", day))
+
+
+@metric(unit="USD", better="higher")
+def liquidity_usd(company: Company, day: date) -> Measure:
+    """Cash plus committed credit not yet drawn; unknown without cash."""
+    cash = company.measure("cash_usd", day)
+    return total([cash, company.measure("credit_usd", day)]) if cash.is_known else UNKNOWN
+
+
+@metric(unit="USD/year", better="lower")
+def burn_usd_per_year(company: Company, day: date) -> Measure:
+    """Cash consumed a year, from the newest burn stated; shorter periods are multiplied up."""
+    return _yearly(company, "burn", day)
+
+
+@metric(unit="USD/year", better="higher")
+def revenue_usd_per_year(company: Company, day: date) -> Measure:
+    """Revenue a year, from the newest revenue stated; shorter periods are multiplied up."""
+    return _yearly(company, "revenue", day)
+
+
+@metric(unit="months", better="higher")
+def runway_months(company: Company, day: date) -> Measure:
+    """Months that liquidity covers at the burn in force.
+
+    A company that earns money (burn at or below 0) has no end in sight: infinite.
+    """
+    burn_per_month = scaled(company.measure("burn_usd_per_year", day), 1 / 12)
+    return ratio(company.measure("liquidity_usd", day), burn_per_month)
+
+
+@metric(unit="USD", better="higher")
+def raised_usd(company: Company, day: date) -> Measure:
+    """Money raised in closed rounds, each once; shares sold by holders and debt don't count.
+
+    A round without a stated amount leaves the upper end open.
+    """
+    rounds = [r for r in closed_rounds(company.ledger, day) if r.stage not in NOT_RAISED]
+    amounts = [
+        Measure(
+            low=(usd := in_usd(r.amount, r.start)).low, best=usd.best, high=usd.high, facts=r.facts
+        )
+        if r.amount is not None
+        else between(0, 0, math.inf, r.facts)
+        for r in rounds
+    ]
+    return total(amounts)
+
+
+@metric(unit="months", better="lower")
+def months_since_round(company: Company, day: date) -> Measure:
+    """Months since the newest closed round that brought the company money."""
+    rounds = [r for r in closed_rounds(company.ledger, day) if r.stage not in NOT_RAISED]
+    if not rounds:
+        return UNKNOWN
+    newest = rounds[-1]
+    return exactly(months_between(newest.start, day), newest.facts)
+
+
+@metric(unit="ratio", better="higher")
+def revenue_growth(company: Company, day: date) -> Measure:
+    """Revenue a year in force now, over that in force twelve months before, less one."""
+    before = _yearly(company, "revenue", months_before(day, 12))
+    now = company.measure("revenue_usd_per_year", day)
+    if {f.place for f in before.facts} == {f.place for f in now.facts} or not before.best:
+        return UNKNOWN
+    growth = ratio(now, before)
+    return between(growth.low - 1, growth.best - 1, growth.high - 1, growth.facts)
+
+
+@metric(unit="count", better="higher")
+def compute_suppliers_invested(company: Company, day: date) -> Measure:
+    """Sellers of chips or compute among the investors named in closed rounds.
+
+    Unknown until a round names an investor. An investor list is seldom complete, so the upper end
+    is the number of such sellers that the method knows.
+    """
+    rounds = [r for r in closed_rounds(company.ledger, day) if r.investors]
+    if not rounds:
+        return UNKNOWN
+    names = {owner_of(name) for r in rounds for name in r.investors}
+    count = len(names & COMPUTE_SUPPLIERS)
+    facts = [fact for r in rounds for fact in r.facts]
+    return between(count, count, len(COMPUTE_SUPPLIERS), facts)

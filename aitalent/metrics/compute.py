@@ -1,0 +1,178 @@
+"""Can researchers run large experiments today."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from aitalent.facts.day import months_before
+from aitalent.facts.ledger import InForce, in_force
+from aitalent.facts.partners import owner_of
+from aitalent.metrics.accelerators import h100_equivalents
+from aitalent.metrics.measure import (
+    UNKNOWN,
+    Measure,
+    between,
+    exactly,
+    merged,
+    of,
+    ratio,
+    scaled,
+    total,
+)
+from aitalent.metrics.register import Company, metric
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from aitalent.facts.ledger import Fact
+    from aitalent.facts.quantity import Quantity
+
+PHASES = ("none", "building", "scaling", "mature")
+ACCESSES = ("allocation", "cloud", "partner", "owned")
+PHASE_FLOORS_H100E = (0.0, 0.0, 1_000.0, 50_000.0)
+PHASE_CEILINGS_H100E = (0.0, 1_000.0, 50_000.0, math.inf)
+"""The written criteria of the phases: building under 1,000, scaling to 50,000, mature above."""
+SUPPLIER_MONTHS = 24
+
+
+def _sites(
+    company: Company, day: date, read: Callable[[Fact[Any]], Quantity | None]
+) -> tuple[Measure, Measure]:
+    """The company-wide figure in force, and the sum of the newest figure of each site."""
+    facts = company.ledger.scoring("compute", day)
+    whole = of(in_force([f for f in facts if f.entry.site is None], read))
+    names = dict.fromkeys(f.entry.site for f in facts if f.entry.site is not None)
+    sites = [of(in_force([f for f in facts if f.entry.site == name], read)) for name in names]
+    known = total(sites)
+    # Sites that nobody wrote about may exist: their sum is a lower bound.
+    return whole, between(known.low, known.best, math.inf, known.facts) if known.is_known else known
+
+
+def _capacity(
+    company: Company, day: date, read: Callable[[Fact[Any]], Quantity | None]
+) -> Measure:
+    whole, sites = _sites(company, day, read)
+    if not (whole.is_known and sites.is_known):
+        return whole if whole.is_known else sites
+    if sites.best <= whole.best:
+        return whole
+    return between(
+        max(whole.low, sites.low), sites.best, math.inf, merged(whole.facts, sites.facts)
+    )
+
+
+def _chips(company: Company, day: date) -> Measure:
+    table = h100_equivalents()
+
+    def read(fact: Fact[Any]) -> Quantity | None:
+        count, chip = fact.entry.accelerators, fact.entry.accelerator
+        if count is None or chip not in table:
+            return None
+        factor = table[chip]
+        return type(count)(
+            low=count.low * factor,
+            best=count.best * factor,
+            high=count.high * factor,
+            unit="H100e",
+            written=count.written,
+        )
+
+    return _capacity(company, day, read)
+
+
+def _stated_phase(company: Company, day: date) -> Fact[Any] | None:
+    stated = [f for f in company.ledger.scoring("compute", day) if f.entry.phase is not None]
+    return stated[-1] if stated else None
+
+
+@metric(unit="H100e", better="higher")
+def operating_h100e(company: Company, day: date) -> Measure:
+    """H100-equivalents at work: chips times dense BF16 speed relative to an H100 SXM.
+
+    Without a chip count, the bounds of the stated phase: building `<1k`, scaling `1k..50k`, mature
+    `50k+`; the best of a bound is the bound, of a range its middle, as for any quantity.
+    """
+    chips, stated = _chips(company, day), _stated_phase(company, day)
+    if chips.is_known or stated is None:
+        return chips
+    place = PHASES.index(stated.entry.phase)
+    low, high = PHASE_FLOORS_H100E[place], PHASE_CEILINGS_H100E[place]
+    best = low if math.isinf(high) else high if low == 0 else (low + high) / 2
+    return between(low, best, high, (stated,))
+
+
+def _phase_of(h100e: float) -> int:
+    if h100e > PHASE_FLOORS_H100E[3]:
+        return 3
+    if h100e >= PHASE_FLOORS_H100E[2]:
+        return 2
+    return 1 if h100e > 0 else 0
+
+
+@metric(unit="level", better="higher", levels=PHASES)
+def compute_phase(company: Company, day: date) -> Measure:
+    """none, building (under 1,000 H100-equivalents at work), scaling (to 50,000), mature.
+
+    Follows from chip counts when they are known, else from the newest stated phase. A phase of
+    mature is also right for a hyperscaler's fleet on call, so a count never lowers it.
+    """
+    chips, stated = _chips(company, day), _stated_phase(company, day)
+    level = PHASES.index(stated.entry.phase) if stated else 0
+    if not chips.is_known:
+        return exactly(level, (stated,)) if stated else UNKNOWN
+    if stated and level == len(PHASES) - 1:
+        return exactly(level, (stated,))
+    low, best, high = (_phase_of(value) for value in (chips.low, chips.best, chips.high))
+    return between(low, best, high, chips.facts)
+
+
+@metric(unit="level", better="neither", levels=ACCESSES)
+def compute_access(company: Company, day: date) -> Measure:
+    """How compute is had: allocation (promised chips), cloud, partner, owned; the newest stated."""
+    stated = [f for f in company.ledger.scoring("compute", day) if f.entry.access is not None]
+    return exactly(ACCESSES.index(stated[-1].entry.access), stated[-1:]) if stated else UNKNOWN
+
+
+@metric(unit="share", better="higher")
+def frontier_share(company: Company, day: date) -> Measure:
+    """Operating H100-equivalents over the rulebook's yardstick (100,000 H100)."""
+    return scaled(company.measure("operating_h100e", day), 1 / company.frontier_h100e)
+
+
+@metric(unit="MW", better="higher")
+def power_mw(company: Company, day: date) -> Measure:
+    """Electric power at work: the company-wide figure or, if larger, the sum of its sites."""
+    return _capacity(company, day, lambda fact: fact.entry.power)
+
+
+@metric(unit="count", better="higher")
+def supplier_count(company: Company, day: date) -> Measure:
+    """Different suppliers of compute named in the last 24 months, clouds under their owner.
+
+    A list is seldom complete; it counts as it stands, because a supplier nobody names can't be
+    relied on.
+    """
+    since = months_before(day, SUPPLIER_MONTHS)
+    naming = [
+        f for f in company.ledger.scoring("compute", day) if f.entry.providers and f.start > since
+    ]
+    if not naming:
+        return UNKNOWN
+    return exactly(len({owner_of(name) for f in naming for name in f.entry.providers}), naming)
+
+
+@metric(unit="count", better="neither")
+def employees(company: Company, day: date) -> Measure:
+    """Employees in force: the newest headcount that a source states."""
+    value: InForce | None = in_force(
+        company.ledger.scoring("headcount", day), lambda fact: fact.entry.employees
+    )
+    return of(value)
+
+
+@metric(unit="H100e/person", better="higher")
+def compute_per_employee(company: Company, day: date) -> Measure:
+    """Operating H100-equivalents over employees."""
+    return ratio(company.measure("operating_h100e", day), company.measure("employees", day))

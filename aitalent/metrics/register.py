@@ -1,0 +1,125 @@
+"""The register of metrics, and a company as metrics see it."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from aitalent.facts.ledger import View, ledger
+from aitalent.facts.people import tenures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from aitalent.facts.book import Book
+    from aitalent.facts.ledger import Ledger
+    from aitalent.facts.people import Tenure
+    from aitalent.facts.profile import Profile
+    from aitalent.metrics.measure import Measure
+    from aitalent.text.document import Document
+
+Better = Literal["higher", "lower", "neither"]
+Unit = Literal[
+    "USD", "USD/year", "months", "days", "share", "count", "H100e", "MW", "H100e/person", "ratio",
+    "level",
+]  # fmt: skip
+FRONTIER_H100E = 100_000.0
+"""The running cluster of the founding article, in H100-equivalents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One metric: its id is the name of its function; `levels` are from worst to best.
+
+    `looks_at_peers` marks a metric that reads other files of the book: it may raise flags but never
+    scores, so that adding a company can't change another's score.
+    """
+
+    id: str
+    pillar: str
+    unit: Unit
+    better: Better
+    levels: tuple[str, ...]
+    looks_at_peers: bool
+    definition: str
+    compute: Callable[[Company, date], Measure]
+
+
+METRICS: dict[str, Metric] = {}
+
+
+def metric(
+    *,
+    unit: Unit,
+    better: Better,
+    levels: tuple[str, ...] = (),
+    looks_at_peers: bool = False,
+) -> Callable[[Callable[[Company, date], Measure]], Callable[[Company, date], Measure]]:
+    """Registers a function as a metric of its file's pillar; its docstring is the definition."""
+
+    def register(
+        compute: Callable[[Company, date], Measure],
+    ) -> Callable[[Company, date], Measure]:
+        name = compute.__name__
+        METRICS[name] = Metric(
+            id=name,
+            pillar=compute.__module__.rpartition(".")[2],
+            unit=unit,
+            better=better,
+            levels=levels,
+            looks_at_peers=looks_at_peers,
+            definition=inspect.cleandoc(compute.__doc__ or ""),
+            compute=compute,
+        )
+        return compute
+
+    return register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Company:
+    """One company as known in a view, its book beside it, and its measures remembered."""
+
+    ledger: Ledger
+    book: Book
+    frontier_h100e: float = FRONTIER_H100E
+    _measures: dict[tuple[str, date], Measure] = field(default_factory=dict, repr=False)
+    _people: dict[date, tuple[Tenure, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def profile(self) -> Profile:
+        """The company's file."""
+        return self.ledger.profile
+
+    def measure(self, metric_id: str, day: date) -> Measure:
+        """The measure of a metric on a day."""
+        key = (metric_id, day)
+        if key not in self._measures:
+            self._measures[key] = METRICS[metric_id].compute(self, day)
+        return self._measures[key]
+
+    def people(self, day: date) -> tuple[Tenure, ...]:
+        """Every scoring stint that had begun by the day."""
+        if day not in self._people:
+            self._people[day] = tenures(self.ledger, day)
+        return self._people[day]
+
+    def peer(self, name: str) -> Company | None:
+        """Another company of the book by any of its names, in the same view, or None."""
+        found = self.book.find(name)
+        if found is None or found.value.id == self.profile.id:
+            return None
+        return company(found, self.book, self.ledger.view, frontier_h100e=self.frontier_h100e)
+
+
+def company(
+    document: Document[Profile],
+    book: Book,
+    view: View,
+    *,
+    frontier_h100e: float = FRONTIER_H100E,
+) -> Company:
+    """A company of a book as known in a view."""
+    return Company(ledger=ledger(document, view), book=book, frontier_h100e=frontier_h100e)

@@ -1,0 +1,262 @@
+"""Do the people who carry the vision stay."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from aitalent.facts.day import days_before, months_before, months_between
+from aitalent.facts.people import (
+    Post,
+    Tenure,
+    current,
+    exit_is_certain,
+    exits_between,
+    founders,
+    leaders,
+    posts,
+)
+from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly
+from aitalent.metrics.register import Company, metric
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+PEAK_DAYS = 7
+GRAVITY_FACTOR = 10.0
+EARLY_SUCCESSOR_DAYS = 31
+"""A successor named up to a month ahead of the exit closes the gap."""
+
+
+def _share_kept(groups: Iterable[tuple[Tenure, ...]]) -> Measure:
+    groups = tuple(groups)
+    if not groups:
+        return UNKNOWN
+    kept = sum(any(p.is_current for p in stints) for stints in groups)
+    sure = sum(any(p.is_current and not p.may_have_left for p in stints) for stints in groups)
+    facts = [stints[-1].fact for stints in groups]
+    return between(sure / len(groups), kept / len(groups), kept / len(groups), facts)
+
+
+@metric(unit="share", better="higher")
+def founder_retention(company: Company, day: date) -> Measure:
+    """Founders still there over all founders listed; one who came back counts as kept.
+
+    Unknown until a founder is listed; from then on the list is closed: no recorded exit, no exit.
+    """
+    return _share_kept(founders(company.people(day)).values())
+
+
+@metric(unit="share", better="higher")
+def technical_founder_retention(company: Company, day: date) -> Measure:
+    """The same among founders marked technical."""
+    groups = founders(company.people(day)).values()
+    return _share_kept(stints for stints in groups if any(p.technical for p in stints))
+
+
+def _exit_count(
+    company: Company, day: date, counts: Callable[[Tenure], bool], *, known: bool
+) -> Measure:
+    """Exits of the last twelve months: certain by date, by best date, and possible."""
+    if not known:
+        return UNKNOWN
+    since = months_before(day, 12)
+    exits = [p for p in exits_between(company.people(day), since, day) if counts(p)]
+    best = [p for p in exits if p.left is not None and not p.left_is_bound]
+    sure = [p for p in best if exit_is_certain(p, since)]
+    return between(len(sure), len(best), len(exits), [p.fact for p in exits])
+
+
+def _lists_founder(company: Company, day: date) -> bool:
+    return any(p.founder for p in company.people(day))
+
+
+@metric(unit="count", better="lower")
+def founder_exits_12m(company: Company, day: date) -> Measure:
+    """Founders who left in the last twelve months; an exit dated "by then" only may count."""
+    known = _lists_founder(company, day)
+    return _exit_count(company, day, lambda p: p.founder, known=known)
+
+
+@metric(unit="count", better="lower")
+def founder_exits_peak_7d(company: Company, day: date) -> Measure:
+    """Most founders lost within any seven days of the last twelve months.
+
+    Exits dated to a month or year may have fallen together: that widens the range only.
+    """
+    if not _lists_founder(company, day):
+        return UNKNOWN
+    since = months_before(day, 12)
+    exits = [p for p in exits_between(company.people(day), since, day) if p.founder]
+    exact = [p for p in exits if p.left is not None and p.left == p.left_first]
+    best: list[Tenure] = []
+    for first in exact:
+        week = [p for p in exact if first.left <= p.left < first.left + timedelta(PEAK_DAYS)]  # type: ignore[operator]
+        best = max(best, week, key=len)
+    vague = len(exits) - len(exact)
+    return between(len(best), len(best), len(best) + vague, [p.fact for p in best or exits])
+
+
+@metric(unit="count", better="lower")
+def rival_exits_12m(company: Company, day: date) -> Measure:
+    """Tracked people who left in the last twelve months for another company that is named."""
+    known = _lists_founder(company, day)
+    return _exit_count(company, day, lambda p: p.destination is not None, known=known)
+
+
+def _went_back(company: Company, day: date) -> Callable[[Tenure], bool]:
+    people = company.people(day)
+    return lambda p: p.destination is not None and any(
+        other.name == p.name and other.former_employer == p.destination for other in people
+    )
+
+
+@metric(unit="count", better="lower")
+def boomerang_exits_12m(company: Company, day: date) -> Measure:
+    """People who left in the last twelve months for an employer they had come from."""
+    known = _lists_founder(company, day)
+    return _exit_count(company, day, _went_back(company, day), known=known)
+
+
+@metric(unit="count", better="higher")
+def net_talent_flow_12m(company: Company, day: date) -> Measure:
+    """Tracked people who joined in the last twelve months less those who left.
+
+    Founders joining at the founding are no inflow.
+    """
+    if not _lists_founder(company, day):
+        return UNKNOWN
+    since, people = months_before(day, 12), company.people(day)
+    arrivals = [
+        p for p in people if p.since > since and not p.founder and p.fact.entry.joined is not None
+    ]
+    left = _exit_count(company, day, lambda _: True, known=True)
+    facts = [*(p.fact for p in arrivals), *left.facts]
+    count = len(arrivals)
+    return between(count - left.high, count - left.best, count - left.low, facts)
+
+
+@metric(unit="months", better="higher")
+def leader_tenure_months(company: Company, day: date) -> Measure:
+    """Mean months for which the present leaders (CEO, CTO, chief scientist …) have led."""
+    held = leaders(company.people(day), day)
+    if not held:
+        return UNKNOWN
+    months = sum(months_between(post.since, day) for post in held) / len(held)
+    return exactly(months, [post.holder.fact for post in held])
+
+
+def _ended(company: Company, day: date, *, technical_only: bool = False) -> tuple[Post, ...]:
+    since = months_before(day, 12)
+    return tuple(
+        post
+        for post in posts(company.people(day), day)
+        if post.until is not None
+        and since < post.until <= day
+        and (post.is_technical or not technical_only)
+    )
+
+
+def _lists_leader(company: Company, day: date) -> bool:
+    return bool(posts(company.people(day), day))
+
+
+@metric(unit="count", better="lower")
+def leader_changes_12m(company: Company, day: date) -> Measure:
+    """Leading titles given up in the last twelve months, by leaving or by stepping down."""
+    if not _lists_leader(company, day):
+        return UNKNOWN
+    ended = _ended(company, day)
+    return exactly(len(ended), [post.holder.fact for post in ended])
+
+
+def _gap(company: Company, day: date, *, technical_only: bool) -> Measure:
+    """The longest gap, in days, between a leader's exit and the next in a post of the kind."""
+    if not _lists_leader(company, day):
+        return UNKNOWN
+    everyone = posts(company.people(day), day)
+    longest, facts = 0, []
+    for post in _ended(company, day, technical_only=technical_only):
+        until = post.until or day
+        successors = [
+            other
+            for other in everyone
+            if other.is_technical == post.is_technical
+            and other.holder.name != post.holder.name
+            and other.since >= days_before(until, EARLY_SUCCESSOR_DAYS)
+        ]
+        gap = max(0, ((successors[0].since if successors else day) - until).days)
+        facts.extend([post.holder.fact, *(s.holder.fact for s in successors[:1])])
+        longest = max(longest, gap)
+    return exactly(longest, facts)
+
+
+@metric(unit="days", better="lower")
+def succession_gap_days(company: Company, day: date) -> Measure:
+    """Days from a leader's exit in the last twelve months to the successor; the longest one.
+
+    Without a successor, days so far; 0 when no leader left. A technical leader is succeeded by the
+    next to take any technical title, a chief executive by the next chief executive.
+    """
+    return _gap(company, day, technical_only=False)
+
+
+@metric(unit="days", better="lower")
+def technical_succession_gap_days(company: Company, day: date) -> Measure:
+    """The same for technical leaders alone."""
+    return _gap(company, day, technical_only=True)
+
+
+@metric(unit="count", better="lower")
+def technical_leaders_to_rivals_12m(company: Company, day: date) -> Measure:
+    """Technical leaders who left in the last twelve months for another company that is named."""
+    if not _lists_leader(company, day):
+        return UNKNOWN
+    ended = _ended(company, day, technical_only=True)
+    gone = [post.holder for post in ended if post.holder.destination is not None]
+    return exactly(len({p.name for p in gone}), [p.fact for p in gone])
+
+
+@metric(unit="count", better="lower")
+def vacant_posts(company: Company, day: date) -> Measure:
+    """Posts, of chief executive and technical leader, that were held before and nobody holds now."""
+    everyone = posts(company.people(day), day)
+    if not everyone:
+        return UNKNOWN
+    empty = [
+        held
+        for technical in (False, True)
+        if (held := [post for post in everyone if post.is_technical == technical])
+        and all(post.until is not None for post in held)
+    ]
+    return exactly(len(empty), [held[-1].holder.fact for held in empty])
+
+
+@metric(unit="share", better="lower", looks_at_peers=True)
+def gravity_exposure(company: Company, day: date) -> Measure:
+    """Share of remaining founders and leaders whose former employer now operates at least ten
+    times this company's compute.
+
+    The former employer's compute comes from its own file: without one in the book, or without a
+    known compute, that person may or may not be exposed.
+    """
+    people = company.people(day)
+    holders = {post.holder.name for post in leaders(people, day)}
+    who = [p for p in current(people) if p.founder or p.name in holders]
+    own = company.measure("operating_h100e", day)
+    if not who or not own.is_known:
+        return UNKNOWN
+    sure = best = possible = 0
+    facts = [*own.facts]
+    for person in who:
+        facts.append(person.fact)
+        if person.former_employer is None:
+            continue
+        peer = company.peer(person.former_employer)
+        pull = peer.measure("operating_h100e", day) if peer else UNKNOWN
+        facts.extend(pull.facts)
+        sure += pull.low >= GRAVITY_FACTOR * own.high
+        best += pull.best >= GRAVITY_FACTOR * own.best
+        possible += not pull.is_known or pull.high >= GRAVITY_FACTOR * own.low
+    return between(sure / len(who), best / len(who), possible / len(who), facts)

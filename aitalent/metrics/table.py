@@ -1,0 +1,51 @@
+"""The bridge from one company at a time to arrays of (companies, metrics)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from aitalent.metrics.register import Company
+
+Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MeasureTable:
+    """Measures as arrays of shape (companies, metrics), stored by metric; nan is unknown."""
+
+    metrics: tuple[str, ...]
+    low: Numbers
+    best: Numbers
+    high: Numbers
+
+    @property
+    def count(self) -> int:
+        """How many companies there are."""
+        return int(self.best.shape[0])
+
+    def column(self, metric: str) -> tuple[Numbers, Numbers, Numbers]:
+        """Low, best and high of one metric over the companies."""
+        place = self.metrics.index(metric)
+        return self.low[:, place], self.best[:, place], self.high[:, place]
+
+
+def measure_table(
+    companies: Sequence[Company], metrics: Sequence[str], day: date
+) -> MeasureTable:
+    """The measures of many companies on one day."""
+    shape = (len(companies), len(metrics))
+    low, best, high = (np.full(shape, np.nan, order="F") for _ in range(3))
+    for row, each in enumerate(companies):
+        for place, metric in enumerate(metrics):
+            measure = each.measure(metric, day)
+            low[row, place] = measure.low
+            best[row, place] = measure.best
+            high[row, place] = measure.high
+    return MeasureTable(metrics=tuple(metrics), low=low, best=best, high=high)

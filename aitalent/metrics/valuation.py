@@ -1,0 +1,158 @@
+"""Is the price backed by a product."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from aitalent.facts.day import months_before, months_between
+from aitalent.facts.ledger import InForce, in_force
+from aitalent.facts.quantity import Quantity, in_usd
+from aitalent.facts.rounds import closed_rounds
+from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly, of, ratio
+from aitalent.metrics.register import Company, metric
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aitalent.facts.ledger import Fact
+
+PRODUCT_STAGES = ("none", "preview", "api", "app", "flagship")
+STAGE_OF_KIND = {
+    "none": "none", "research": "none", "preview": "preview", "model": "api", "api": "api",
+    "app": "app",
+}  # fmt: skip
+
+
+def _marks(company: Company, day: date) -> tuple[Fact[Any], ...]:
+    """Every closed post-money valuation and other mark, oldest first."""
+    rounds = [fact for r in closed_rounds(company.ledger, day) if r.valuation for fact in r.facts]
+    marks = [*rounds, *company.ledger.scoring("valuation", day)]
+    return tuple(sorted(marks, key=lambda fact: (fact.start, fact.section, fact.index)))
+
+
+def _price(fact: Fact[Any]) -> Quantity | None:
+    entry = fact.entry
+    price = entry.valuation if fact.section == "funding" else entry.value
+    return in_usd(price, fact.start) if price is not None else None
+
+
+def _valuation(company: Company, day: date) -> InForce | None:
+    return in_force(_marks(company, day), _price)
+
+
+@metric(unit="USD", better="neither")
+def valuation_usd(company: Company, day: date) -> Measure:
+    """Post-money valuation in force: the newest closed round or other mark; talks never count.
+
+    A high price is neither good nor bad by itself, so it raises flags but earns no points.
+    """
+    return of(_valuation(company, day))
+
+
+@metric(unit="months", better="lower")
+def valuation_age_months(company: Company, day: date) -> Measure:
+    """Months since the mark in force was set."""
+    value = _valuation(company, day)
+    return exactly(months_between(value.since, day), value.facts) if value else UNKNOWN
+
+
+@metric(unit="ratio", better="higher")
+def valuation_step(company: Company, day: date) -> Measure:
+    """The mark in force over the mark before it; below 1 is a down round."""
+    value = _valuation(company, day)
+    if value is None:
+        return UNKNOWN
+    before = in_force([f for f in _marks(company, day) if f.start < value.since], _price)
+    return ratio(of(value), of(before))
+
+
+@metric(unit="ratio", better="lower")
+def valuation_to_revenue(company: Company, day: date) -> Measure:
+    """Valuation over yearly revenue: how many years of sales the price pays for."""
+    return ratio(
+        company.measure("valuation_usd", day), company.measure("revenue_usd_per_year", day)
+    )
+
+
+@metric(unit="ratio", better="neither")
+def valuation_to_raised(company: Company, day: date) -> Measure:
+    """Valuation over all money raised: how much of the price is a promise."""
+    return ratio(company.measure("valuation_usd", day), company.measure("raised_usd", day))
+
+
+@metric(unit="ratio", better="neither")
+def talks_to_valuation(company: Company, day: date) -> Measure:
+    """The highest valuation in talks since the mark in force was set, over that mark.
+
+    Talks are reported, not closed: this is shown and may raise a note, and never scores.
+    """
+    value = _valuation(company, day)
+    talks = [
+        (in_usd(fact.entry.valuation, fact.start), fact)
+        for fact in company.ledger.beside("funding", day)
+        if fact.entry.status == "talks" and fact.entry.valuation and value
+        and fact.start >= value.since
+    ]
+    if not talks or value is None:
+        return UNKNOWN
+    price, fact = max(talks, key=lambda each: (each[0].best, each[1].place))
+    asked = between(price.low, price.best, price.high, (fact,))
+    return ratio(asked, of(value))
+
+
+def _launched(company: Company, day: date) -> tuple[Fact[Any], ...]:
+    return company.ledger.scoring("products", day)
+
+
+@metric(unit="level", better="higher", levels=PRODUCT_STAGES)
+def product_stage(company: Company, day: date) -> Measure:
+    """The furthest stage that any product reached: none, preview, api, app, flagship.
+
+    Unknown until the file lists a product; `kind: none` states that there was none yet.
+    """
+    launched = _launched(company, day)
+    if not launched:
+        return UNKNOWN
+
+    def stage(fact: Fact[Any]) -> int:
+        reached = "flagship" if fact.entry.flagship else STAGE_OF_KIND[fact.entry.kind]
+        return PRODUCT_STAGES.index(reached)
+
+    furthest = max(launched, key=lambda fact: (stage(fact), fact.place))
+    return exactly(stage(furthest), (furthest,))
+
+
+@metric(unit="months", better="lower")
+def months_to_flagship(company: Company, day: date) -> Measure:
+    """Months from founding to the first flagship product; without one, months so far.
+
+    Unknown until the file gives a founding date and lists a product.
+    """
+    launched, founded = _launched(company, day), company.ledger.founded
+    if founded is None or not launched:
+        return UNKNOWN
+    first = next((fact for fact in launched if fact.entry.flagship), None)
+    end = first.start if first else day
+    months = [max(0.0, months_between(start, end)) for start in (founded.last, founded.first)]
+    return between(months[0], sum(months) / 2, months[1], (first,) if first else launched)
+
+
+@metric(unit="count", better="higher")
+def launches_12m(company: Company, day: date) -> Measure:
+    """Products launched in the last twelve months; a list is seldom complete, so at least.
+
+    A product that only existed by a date is no launch. Unknown until the file lists a product.
+    """
+    launched = _launched(company, day)
+    if not launched:
+        return UNKNOWN
+    since = months_before(day, 12)
+    recent = [
+        f
+        for f in launched
+        if f.start > since
+        and f.entry.kind not in ("none", "research")
+        and not f.entry.date.is_upper_bound
+    ]
+    return between(len(recent), len(recent), math.inf, recent or launched[-1:])

@@ -1,0 +1,125 @@
+"""Points to pillars, and pillars to score, range, coverage and caps, for all companies at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aitalent.rules.condition import YES, Truth, evaluate
+from aitalent.rules.rulebook import PILLAR_FLOOR
+
+if TYPE_CHECKING:
+    from aitalent.metrics.table import MeasureTable, Numbers
+    from aitalent.rules.rulebook import Rulebook
+    from aitalent.scoring.points import Points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Aggregate:
+    """Results by company: scores of shape (companies,), pillars of shape (companies, pillars).
+
+    `uncapped` are the pillars before flags; `covered` is the share of each pillar's weight that is
+    known; `truths` say for each flag whether it is up.
+    """
+
+    low: Numbers
+    best: Numbers
+    high: Numbers
+    coverage: Numbers
+    uncapped: Numbers
+    pillars_low: Numbers
+    pillars: Numbers
+    pillars_high: Numbers
+    covered: Numbers
+    truths: tuple[Truth, ...]
+
+
+def aggregate(table: MeasureTable, earned: Points, rulebook: Rulebook) -> Aggregate:
+    """The scores of every company; each row depends on that row alone, to the last bit.
+
+    Best is what the known rules say. Low and high let every quantity be at its ends, every unknown
+    rule at 0 and at 100, every flag that may be up cap the low end, and only those that must be up
+    cap the high end. So low <= best <= high.
+    """
+    shape = (table.count, len(rulebook.pillars))
+    low, best, high, covered = (np.empty(shape, order="F") for _ in range(4))
+    for column, pillar in enumerate(rulebook.pillars):
+        places = rulebook.pillar_rules(pillar.id)
+        weights = [rulebook.rules[place].weight for place in places]
+        low[:, column] = _mean(earned.low, places, weights)
+        best[:, column], covered[:, column] = _known_mean(earned.best, places, weights)
+        high[:, column] = _mean(earned.high, places, weights)
+    low, best, high = (np.maximum(each, PILLAR_FLOOR) for each in (low, best, high))
+    uncapped = best.copy(order="F")
+    truths = tuple(evaluate(flag.condition, table) for flag in rulebook.flags)
+    for flag, truth in zip(rulebook.flags, truths, strict=True):
+        for cap in flag.caps:
+            column = [pillar.id for pillar in rulebook.pillars].index(cap.pillar)
+            for pillars, up in (
+                (low, truth.possible),
+                (best, truth.best),
+                (high, truth.certain),
+            ):
+                capped = np.minimum(pillars[:, column], cap.at_most)
+                pillars[:, column] = np.where(up == YES, capped, pillars[:, column])
+    pillar_weights = tuple(pillar.weight for pillar in rulebook.pillars)
+    total_weight = sum(pillar_weights)
+    coverage = np.zeros(table.count)
+    for column, weight in enumerate(pillar_weights):
+        coverage = coverage + covered[:, column] * (weight / total_weight)
+    return Aggregate(
+        low=power_mean(low, pillar_weights, rulebook.exponent),
+        best=power_mean(best, pillar_weights, rulebook.exponent),
+        high=power_mean(high, pillar_weights, rulebook.exponent),
+        coverage=np.minimum(coverage, 1.0),
+        uncapped=uncapped,
+        pillars_low=low,
+        pillars=best,
+        pillars_high=high,
+        covered=covered,
+        truths=truths,
+    )
+
+
+def power_mean(pillars: Numbers, weights: tuple[float, ...], exponent: float) -> Numbers:
+    """The weighted power mean of the pillars that are known; nan when none is.
+
+    Exponent 1 is the arithmetic mean, 0 the geometric (the Human Development Index since 2010),
+    -1 the harmonic. Pillars are at least 1, so every exponent is defined.
+    """
+    total, weight_known = np.zeros(pillars.shape[0]), np.zeros(pillars.shape[0])
+    for column, weight in enumerate(weights):
+        values = pillars[:, column]
+        known = ~np.isnan(values)
+        term = np.log(values) if exponent == 0 else np.power(values, exponent)
+        total = total + np.where(known, term, 0.0) * weight
+        weight_known = weight_known + np.where(known, weight, 0.0)
+    mean = np.divide(
+        total, weight_known, out=np.full(total.shape, np.nan), where=weight_known > 0
+    )
+    score = np.exp(mean) if exponent == 0 else np.power(mean, 1 / exponent)
+    return np.clip(score, PILLAR_FLOOR, 100.0)
+
+
+def _mean(points: Numbers, places: tuple[int, ...], weights: list[float]) -> Numbers:
+    total = np.zeros(points.shape[0])
+    for place, weight in zip(places, weights, strict=True):
+        total = total + points[:, place] * weight
+    return total / sum(weights)
+
+
+def _known_mean(
+    points: Numbers, places: tuple[int, ...], weights: list[float]
+) -> tuple[Numbers, Numbers]:
+    total, weight_known = np.zeros(points.shape[0]), np.zeros(points.shape[0])
+    for place, weight in zip(places, weights, strict=True):
+        values = points[:, place]
+        known = ~np.isnan(values)
+        total = total + np.where(known, values, 0.0) * weight
+        weight_known = weight_known + np.where(known, weight, 0.0)
+    mean = np.divide(
+        total, weight_known, out=np.full(total.shape, np.nan), where=weight_known > 0
+    )
+    return mean, weight_known / sum(weights)

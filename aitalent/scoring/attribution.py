@@ -1,0 +1,200 @@
+"""Why: contributions of pillars and rules that add up to a score, or to a difference of two."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aitalent.rules.rulebook import PILLAR_FLOOR
+from aitalent.scoring.aggregate import power_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitalent.rules.rulebook import Rulebook
+    from aitalent.scoring.scorecard import Scorecard
+
+PERFECT = 100.0
+FLAT = 1e-7
+"""Below this difference of a pillar the slope is its derivative: a quotient would be noise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one rule (or the cap of one flag) adds to the score."""
+
+    id: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarEffect:
+    """What one pillar adds to the score, and its parts, which add up to it."""
+
+    pillar: str
+    effect: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A score, or a difference, as a start plus effects: start + effects = end, to 1e-9."""
+
+    start: float
+    end: float
+    pillars: tuple[PillarEffect, ...]
+
+
+FLOOR_PART = "floor"
+
+
+def losses(card: Scorecard, rulebook: Rulebook) -> Attribution:
+    """From 100 down to the score: what each pillar and rule cost.
+
+    Shapley value over the pillars that are known: each pillar's cost is the mean, over every order
+    in which pillars could fall from 100 to where they are, of what its fall takes off the score.
+    """
+    known = [pillar.id for pillar in card.pillars if pillar.score is not None]
+    start = {pillar: PERFECT for pillar in known}
+    end = {pillar.id: pillar.score for pillar in card.pillars if pillar.score is not None}
+    before = {pillar: {} for pillar in known}  # type: dict[str, dict[str, float]]
+    after = {pillar: _in_pillar(card, pillar) for pillar in known}
+    return _attribute(rulebook, start, end, before, after, reference=PERFECT)
+
+
+def difference(card: Scorecard, other: Scorecard, rulebook: Rulebook) -> Attribution:
+    """From one score to another: what each pillar and rule adds or takes.
+
+    A pillar known on one side only counts as if it stood, on the other side, at the score without
+    it: coming to know a pillar moves the score by what it says beyond the rest.
+    """
+    start, end = _levels(card, other), _levels(other, card)
+    before = {pillar: _parts_or_level(card, pillar, start) for pillar in start}
+    after = {pillar: _parts_or_level(other, pillar, end) for pillar in end}
+    return _attribute(rulebook, start, end, before, after, reference=0.0)
+
+
+UNKNOWN_PART = "unknown"
+
+
+def _levels(card: Scorecard, other: Scorecard) -> dict[str, float]:
+    levels: dict[str, float] = {}
+    for mine, theirs in zip(card.pillars, other.pillars, strict=True):
+        if mine.score is not None:
+            levels[mine.id] = mine.score
+        elif theirs.score is not None and card.score is not None:
+            levels[mine.id] = card.score
+    return levels
+
+
+def _parts_or_level(card: Scorecard, pillar: str, levels: dict[str, float]) -> dict[str, float]:
+    if card.pillar(pillar).score is None:
+        return {UNKNOWN_PART: levels[pillar] - PERFECT}
+    return _in_pillar(card, pillar)
+
+
+def _in_pillar(card: Scorecard, pillar: str) -> dict[str, float]:
+    """What each known rule, cap and floor takes off the pillar; adds up to pillar minus 100."""
+    known = [r for r in card.rules if r.rule.pillar == pillar and r.points is not None]
+    weight = sum(each.rule.weight for each in known)
+    parts = {
+        each.rule.id: each.rule.weight * ((each.points or 0.0) - PERFECT) / weight
+        for each in known
+    }
+    result = card.pillar(pillar)
+    uncapped, score = result.uncapped or 0.0, result.score or 0.0
+    raw = PERFECT + math.fsum(parts.values())
+    if uncapped - raw > FLAT:
+        parts[FLOOR_PART] = uncapped - raw
+    caps = [
+        (cap.at_most, flag.flag.id)
+        for flag in card.flags_up
+        for cap in flag.flag.caps
+        if cap.pillar == pillar
+    ]
+    if caps and score < uncapped:
+        parts[f"cap: {min(caps)[1]}"] = score - uncapped
+    return parts
+
+
+def _attribute(
+    rulebook: Rulebook,
+    start: dict[str, float],
+    end: dict[str, float],
+    before: dict[str, dict[str, float]],
+    after: dict[str, dict[str, float]],
+    *,
+    reference: float,
+) -> Attribution:
+    pillars = [pillar for pillar in rulebook.pillars if pillar.id in start]
+    weights = tuple(pillar.weight for pillar in pillars)
+    from_levels = [start[pillar.id] for pillar in pillars]
+    to_levels = [end[pillar.id] for pillar in pillars]
+    effects = []
+    for place, pillar in enumerate(pillars):
+        slope = _slope(from_levels, to_levels, weights, rulebook.exponent, place)
+        moved = {
+            part: after[pillar.id].get(part, 0.0) - before[pillar.id].get(part, 0.0)
+            for part in dict.fromkeys([*before[pillar.id], *after[pillar.id]])
+        }
+        effects.append(
+            PillarEffect(
+                pillar=pillar.id,
+                effect=slope * (to_levels[place] - from_levels[place]),
+                parts=tuple(Part(id=part, effect=slope * by) for part, by in moved.items()),
+            )
+        )
+    nothing = not pillars
+    return Attribution(
+        start=reference if nothing else _value(from_levels, weights, rulebook.exponent),
+        end=reference if nothing else _value(to_levels, weights, rulebook.exponent),
+        pillars=tuple(effects),
+    )
+
+
+def _slope(
+    start: Sequence[float],
+    end: Sequence[float],
+    weights: tuple[float, ...],
+    exponent: float,
+    place: int,
+) -> float:
+    """The Shapley value of one pillar's move, per point of that move."""
+    others = [each for each in range(len(start)) if each != place]
+    total = 0.0
+    for size in range(len(others) + 1):
+        share = (
+            math.factorial(size) * math.factorial(len(others) - size) / math.factorial(len(start))
+        )
+        for moved in combinations(others, size):
+            levels = [end[k] if k in moved else start[k] for k in range(len(start))]
+            total += share * _slope_at(
+                levels, weights, exponent, place, start[place], end[place]
+            )
+    return total
+
+
+def _slope_at(
+    levels: list[float],
+    weights: tuple[float, ...],
+    exponent: float,
+    place: int,
+    low: float,
+    high: float,
+) -> float:
+    def value(level: float) -> float:
+        return _value([*levels[:place], level, *levels[place + 1 :]], weights, exponent)
+
+    if abs(high - low) >= FLAT:
+        return (value(high) - value(low)) / (high - low)
+    mean = value(low)
+    return weights[place] / sum(weights) * (mean / low) ** (1 - exponent)
+
+
+def _value(levels: Sequence[float], weights: tuple[float, ...], exponent: float) -> float:
+    clipped = np.maximum(np.array([levels]), PILLAR_FLOOR)
+    return float(power_mean(clipped, weights, exponent)[0])

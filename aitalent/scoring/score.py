@@ -1,0 +1,136 @@
+"""Companies and a rulebook to scorecards."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from aitalent.metrics.register import METRICS
+from aitalent.metrics.table import measure_table
+from aitalent.metrics.words import in_words
+from aitalent.rules.condition import NO, YES
+from aitalent.scoring.aggregate import Aggregate, aggregate
+from aitalent.scoring.points import Points, points
+from aitalent.scoring.scorecard import (
+    NOT_RATED,
+    FlagScore,
+    FlagState,
+    PillarScore,
+    RuleScore,
+    Scorecard,
+    Scores,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from aitalent.facts.ledger import View
+    from aitalent.metrics.register import Company
+    from aitalent.rules.rulebook import Flag, Rulebook
+
+
+def score_companies(
+    companies: Sequence[Company], rulebook: Rulebook, day: date, view: View
+) -> Scores:
+    """The scorecards of companies on a day: rated ones first, best first, ties by id."""
+    table = measure_table(companies, rulebook.metrics, day)
+    earned = points(table, rulebook)
+    result = aggregate(table, earned, rulebook)
+    cards = [
+        _card(company, rulebook, day, row, earned, result) for row, company in enumerate(companies)
+    ]
+    return Scores(
+        as_of=day,
+        known_by=view.known_by,
+        sources=view.sources,
+        rulebook=rulebook.identity,
+        cards=tuple(sorted(cards, key=_rank)),
+    )
+
+
+def _rank(card: Scorecard) -> tuple[bool, float, str]:
+    return (not card.is_rated, -(card.score if card.score is not None else -1.0), card.id)
+
+
+def _card(
+    company: Company,
+    rulebook: Rulebook,
+    day: date,
+    row: int,
+    earned: Points,
+    result: Aggregate,
+) -> Scorecard:
+    score = _known(result.best[row])
+    coverage = float(result.coverage[row])
+    rated = score is not None and coverage >= rulebook.min_coverage
+    return Scorecard(
+        id=company.profile.id,
+        name=company.profile.name,
+        kind=company.profile.kind,
+        score=score,
+        low=float(result.low[row]),
+        high=float(result.high[row]),
+        grade=rulebook.grade(score) if rated and score is not None else NOT_RATED,
+        coverage=coverage,
+        pillars=tuple(
+            PillarScore(
+                id=pillar.id,
+                weight=pillar.weight,
+                low=float(result.pillars_low[row, column]),
+                score=_known(result.pillars[row, column]),
+                high=float(result.pillars_high[row, column]),
+                uncapped=_known(result.uncapped[row, column]),
+                coverage=float(result.covered[row, column]),
+            )
+            for column, pillar in enumerate(rulebook.pillars)
+        ),
+        rules=tuple(
+            RuleScore(
+                rule=rule,
+                measure=company.measure(rule.metric, day),
+                low=float(earned.low[row, place]),
+                points=_known(earned.best[row, place]),
+                high=float(earned.high[row, place]),
+            )
+            for place, rule in enumerate(rulebook.rules)
+        ),
+        flags=tuple(
+            _flag(company, flag, day, row, place, rulebook, result)
+            for place, flag in enumerate(rulebook.flags)
+        ),
+    )
+
+
+def _flag(
+    company: Company,
+    flag: Flag,
+    day: date,
+    row: int,
+    place: int,
+    rulebook: Rulebook,
+    result: Aggregate,
+) -> FlagScore:
+    truth = float(result.truths[place].best[row])
+    state: FlagState = "up" if truth == YES else "down" if truth == NO else "unknown"
+    columns = {pillar.id: column for column, pillar in enumerate(rulebook.pillars)}
+
+    def fill(match: re.Match[str]) -> str:
+        metric = METRICS[match[1]]
+        return in_words(company.measure(metric.id, day), metric)
+
+    return FlagScore(
+        flag=flag,
+        state=state,
+        says=re.sub(r"\{([a-z0-9_]+)\}", fill, flag.says),
+        binding=tuple(
+            cap.pillar
+            for cap in flag.caps
+            if state == "up" and result.uncapped[row, columns[cap.pillar]] > cap.at_most
+        ),
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

@@ -1,0 +1,91 @@
+"""Scorecard and Scores: results and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aitalent.metrics.measure import Measure
+    from aitalent.rules.rulebook import Flag, Identity, Rule
+
+NOT_RATED = "NR"
+FlagState = Literal["up", "down", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleScore:
+    """One rule for one company; `points` is None when its metric is unknown."""
+
+    rule: Rule
+    measure: Measure
+    low: float
+    points: float | None
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarScore:
+    """One pillar; `score` is None when none of its rules is known, `uncapped` is before flags."""
+
+    id: str
+    weight: float
+    low: float
+    score: float | None
+    high: float
+    uncapped: float | None
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagScore:
+    """One flag for one company: up, down, or unknown; `binding` caps changed a pillar."""
+
+    flag: Flag
+    state: FlagState
+    says: str
+    binding: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard:
+    """One company's result; `score` is None when nothing at all is known."""
+
+    id: str
+    name: str
+    kind: str
+    score: float | None
+    low: float
+    high: float
+    grade: str
+    coverage: float
+    pillars: tuple[PillarScore, ...]
+    rules: tuple[RuleScore, ...]
+    flags: tuple[FlagScore, ...]
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether enough is known for a grade."""
+        return self.grade != NOT_RATED
+
+    @property
+    def flags_up(self) -> tuple[FlagScore, ...]:
+        """The flags that are up, in the order of the rulebook."""
+        return tuple(flag for flag in self.flags if flag.state == "up")
+
+    def pillar(self, pillar: str) -> PillarScore:
+        """One pillar by its id."""
+        return next(each for each in self.pillars if each.id == pillar)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """The results of one run, best first, with all that they depend on."""
+
+    as_of: date
+    known_by: date | None
+    sources: tuple[str, ...]
+    rulebook: Identity
+    cards: tuple[Scorecard, ...]

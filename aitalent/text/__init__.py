@@ -1,0 +1,1 @@
+"""Floor 0: what stands where in a file."""

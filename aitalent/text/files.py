@@ -1,0 +1,139 @@
+"""Where texts come from: files, folders, standard input and the book that ships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aitalent.text.diagnostic import Check, Diagnostic, Severity, Span
+
+LARGEST_TEXT_BYTES = 4_000_000
+STANDARD_INPUT = "-"
+SHIPPED_LABEL = "aitalent:profiles"
+
+UNREADABLE_FILE = Check(
+    code="AT100",
+    name="unreadable-file",
+    severity=Severity.ERROR,
+    why="A file that can't be opened can't be scored, and must not vanish from the table.",
+    remedy="Check the path, the permissions and, for links, where they lead.",
+)
+FILE_TOO_LARGE = Check(
+    code="AT101",
+    name="file-too-large",
+    severity=Severity.ERROR,
+    why="A profile is a few kilobytes of text; a file of megabytes is something else.",
+    remedy=f"Keep one company a file, under {LARGEST_TEXT_BYTES // 1_000_000} MB.",
+)
+NOT_UTF_8 = Check(
+    code="AT102",
+    name="not-utf-8",
+    severity=Severity.ERROR,
+    why="Names and sources are only safe to show when the encoding is certain.",
+    remedy="Save the file as UTF-8.",
+)
+BYTE_ORDER_MARK = Check(
+    code="AT103",
+    name="byte-order-mark",
+    severity=Severity.ERROR,
+    why="An invisible first character shifts every column and surprises other tools.",
+    remedy="Save the file as UTF-8 without a byte-order mark.",
+)
+FOLDER_WITHOUT_PROFILES = Check(
+    code="AT106",
+    name="folder-without-profiles",
+    severity=Severity.ERROR,
+    why="A table of no companies looks like an answer and is none.",
+    remedy="Name a folder that holds .yaml files, or start one with `aitalent new`.",
+)
+
+FILE_CHECKS = (UNREADABLE_FILE, FILE_TOO_LARGE, NOT_UTF_8, BYTE_ORDER_MARK, FOLDER_WITHOUT_PROFILES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """The content of one file beside the label that messages call it by."""
+
+    label: str
+    content: str
+
+
+def shipped_profiles() -> Path:
+    """The folder of profiles that ships: inside the wheel, or beside the package in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "profiles"
+    return installed if installed.is_dir() else package.parent / "profiles"
+
+
+def profile_files(folder: Path) -> tuple[Path, ...]:
+    """The YAML files under a folder, sorted; names that begin with `.` or `_` are left out."""
+    found = {path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern)}
+    shown = (
+        path
+        for path in found
+        if not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
+    )
+    return tuple(sorted(shown, key=lambda path: path.relative_to(folder).as_posix()))
+
+
+def read_folder(
+    folder: Path, *, label: str | None = None
+) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+    """Every profile of a folder; diagnostics AT100 to AT103 a file, AT106 for the folder."""
+    name = label if label is not None else folder.as_posix()
+    try:
+        files = profile_files(folder)
+    except OSError as error:
+        return (), (unreadable(name, error),)
+    if not files:
+        message = f"`{name}` holds no profiles (*.yaml)."
+        return (), (Diagnostic(check=FOLDER_WITHOUT_PROFILES, path=name, message=message),)
+    texts: list[Text] = []
+    faults: list[Diagnostic] = []
+    for path in files:
+        text, found = read_file(path, label=f"{name}/{path.relative_to(folder).as_posix()}")
+        texts.extend([text] if text else [])
+        faults.extend(found)
+    return tuple(texts), tuple(faults)
+
+
+def read_file(path: Path, *, label: str | None = None) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+    """One file; diagnostics AT100 to AT103."""
+    name = label if label is not None else path.as_posix()
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST_TEXT_BYTES + 1)
+    except OSError as error:
+        return None, (unreadable(name, error),)
+    return decode(raw, label=name)
+
+
+def decode(raw: bytes, *, label: str) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+    """Bytes as text; diagnostics AT101 to AT103, with the place of the first bad byte."""
+    if len(raw) > LARGEST_TEXT_BYTES:
+        message = f"The file has more than {LARGEST_TEXT_BYTES // 1_000_000} MB."
+        return None, (_at(FILE_TOO_LARGE, label, message, line=1, column=1),)
+    try:
+        content = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        message = f"Byte 0x{raw[error.start]:02x} is not UTF-8. Save the file as UTF-8."
+        return None, (_at(NOT_UTF_8, label, message, line=line, column=column),)
+    if content.startswith("\ufeff"):
+        message = "The file begins with a byte-order mark. Save it as UTF-8 without one."
+        return None, (_at(BYTE_ORDER_MARK, label, message, line=1, column=1),)
+    return Text(label=label, content=content.replace("\r\n", "\n")), ()
+
+
+def unreadable(label: str, error: OSError) -> Diagnostic:
+    """The finding for a file or folder that the system won't open."""
+    reason = error.strerror or type(error).__name__
+    message = f"`{label}` can't be read: {reason.lower()}."
+    return Diagnostic(check=UNREADABLE_FILE, path=label, message=message)
+
+
+def _at(check: Check, label: str, message: str, *, line: int, column: int) -> Diagnostic:
+    span = Span(line=line, column=column, end_line=line, end_column=column + 1)
+    return Diagnostic(check=check, path=label, message=message, span=span)
