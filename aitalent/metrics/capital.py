@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 PERIODS_PER_YEAR = {"annual": 1, "annualised": 1, "half-year": 2, "quarterly": 4, "monthly": 12}
 
 
-def _capital_in_force(company: Company, key: str, day: date) -> InForce | None:
+def capital_in_force(company: Company, key: str, day: date) -> InForce | None:
+    """The newest cash, credit, burn or revenue in US dollars, with the facts it rests on."""
+
     def read(fact: Fact[Any]) -> Quantity | None:
         amount: Quantity | None = getattr(fact.entry, key)
         return in_usd(amount, fact.start) if amount is not None else None
@@ -31,7 +33,7 @@ def _capital_in_force(company: Company, key: str, day: date) -> InForce | None:
 
 
 def _yearly(company: Company, key: str, day: date) -> Measure:
-    value = _capital_in_force(company, key, day)
+    value = capital_in_force(company, key, day)
     if value is None:
         return UNKNOWN
     return scaled(of(value), PERIODS_PER_YEAR[value.facts[0].entry.basis or "annual"])
@@ -40,13 +42,13 @@ def _yearly(company: Company, key: str, day: date) -> Measure:
 @metric(unit="USD", better="higher")
 def cash_usd(company: Company, day: date) -> Measure:
     """Cash in force: the newest balance that a source states."""
-    return of(_capital_in_force(company, "cash", day))
+    return of(capital_in_force(company, "cash", day))
 
 
 @metric(unit="USD", better="higher")
 def credit_usd(company: Company, day: date) -> Measure:
     """Committed credit not yet drawn. `$0+` says that there is credit of unknown amount."""
-    return of(_capital_in_force(company, "credit", day))
+    return of(capital_in_force(company, "credit", day))
 
 
 @metric(unit="USD", better="higher")

@@ -37,7 +37,8 @@ def _price(fact: Fact[Any]) -> Quantity | None:
     return in_usd(price, fact.start) if price is not None else None
 
 
-def _valuation(company: Company, day: date) -> InForce | None:
+def valuation_in_force(company: Company, day: date) -> InForce | None:
+    """The mark in force with the facts it rests on."""
     return in_force(_marks(company, day), _price)
 
 
@@ -47,20 +48,20 @@ def valuation_usd(company: Company, day: date) -> Measure:
 
     A high price is neither good nor bad by itself, so it raises flags but earns no points.
     """
-    return of(_valuation(company, day))
+    return of(valuation_in_force(company, day))
 
 
 @metric(unit="months", better="lower")
 def valuation_age_months(company: Company, day: date) -> Measure:
     """Months since the mark in force was set."""
-    value = _valuation(company, day)
+    value = valuation_in_force(company, day)
     return exactly(months_between(value.since, day), value.facts) if value else UNKNOWN
 
 
 @metric(unit="ratio", better="higher")
 def valuation_step(company: Company, day: date) -> Measure:
     """The mark in force over the mark before it; below 1 is a down round."""
-    value = _valuation(company, day)
+    value = valuation_in_force(company, day)
     if value is None:
         return UNKNOWN
     before = in_force([f for f in _marks(company, day) if f.start < value.since], _price)
@@ -87,7 +88,7 @@ def talks_to_valuation(company: Company, day: date) -> Measure:
 
     Talks are reported, not closed: this is shown and may raise a note, and never scores.
     """
-    value = _valuation(company, day)
+    value = valuation_in_force(company, day)
     talks = [
         (in_usd(fact.entry.valuation, fact.start), fact)
         for fact in company.ledger.beside("funding", day)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from aitalent.scoring.scorecard import Scorecard
 
 PERFECT = 100.0
+FLOOR_PART = "floor"
+CAP_PART = "cap: "
+UNKNOWN_PART = "unknown"
 FLAT = 1e-7
 """Below this difference of a pillar the slope is its derivative: a quotient would be noise."""
 
@@ -49,8 +52,6 @@ class Attribution:
     pillars: tuple[PillarEffect, ...]
 
 
-FLOOR_PART = "floor"
-
 
 def losses(card: Scorecard, rulebook: Rulebook) -> Attribution:
     """From 100 down to the score: what each pillar and rule cost.
@@ -61,7 +62,7 @@ def losses(card: Scorecard, rulebook: Rulebook) -> Attribution:
     known = [pillar.id for pillar in card.pillars if pillar.score is not None]
     start = {pillar: PERFECT for pillar in known}
     end = {pillar.id: pillar.score for pillar in card.pillars if pillar.score is not None}
-    before = {pillar: {} for pillar in known}  # type: dict[str, dict[str, float]]
+    before: dict[str, dict[str, float]] = {pillar: {} for pillar in known}
     after = {pillar: _in_pillar(card, pillar) for pillar in known}
     return _attribute(rulebook, start, end, before, after, reference=PERFECT)
 
@@ -77,8 +78,6 @@ def difference(card: Scorecard, other: Scorecard, rulebook: Rulebook) -> Attribu
     after = {pillar: _parts_or_level(other, pillar, end) for pillar in end}
     return _attribute(rulebook, start, end, before, after, reference=0.0)
 
-
-UNKNOWN_PART = "unknown"
 
 
 def _levels(card: Scorecard, other: Scorecard) -> dict[str, float]:
@@ -117,7 +116,7 @@ def _in_pillar(card: Scorecard, pillar: str) -> dict[str, float]:
         if cap.pillar == pillar
     ]
     if caps and score < uncapped:
-        parts[f"cap: {min(caps)[1]}"] = score - uncapped
+        parts[f"{CAP_PART}{min(caps)[1]}"] = score - uncapped
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,6 +133,11 @@ def unreadable(label: str, error: OSError) -> Diagnostic:
     reason = error.strerror or type(error).__name__
     message = f"`{label}` can't be read: {reason.lower()}."
     return Diagnostic(check=UNREADABLE_FILE, path=label, message=message)
+
+
+def not_there(label: str) -> Diagnostic:
+    """The finding for a path that doesn't exist."""
+    return unreadable(label, FileNotFoundError(errno.ENOENT, "no such file or folder"))
 
 
 def _at(check: Check, label: str, message: str, *, line: int, column: int) -> Diagnostic:

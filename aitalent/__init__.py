@@ -1,0 +1,142 @@
+"""How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
+
+The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain` and `to_frame`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    import pandas as pd
+
+    from aitalent.analysis.compare import Comparison
+    from aitalent.analysis.explain import Explanation
+    from aitalent.facts.book import Book
+    from aitalent.facts.ledger import View
+    from aitalent.metrics.register import Company
+    from aitalent.render.notebook import LeagueTable
+    from aitalent.rules.rulebook import Rulebook
+    from aitalent.scoring.scorecard import Scores
+    from aitalent.text.diagnostic import Diagnostic
+
+__all__ = ["compare", "explain", "read_book", "read_rulebook", "score", "to_frame"]
+
+
+def read_book(path: str | Path | None = None) -> tuple[Book, tuple[Diagnostic, ...]]:
+    """The companies of a file or folder (or of the book that ships), and every finding."""
+    from pathlib import Path
+
+    from aitalent.facts.book import read_book as read
+    from aitalent.text.files import SHIPPED_LABEL, read_file, read_folder, shipped_profiles
+
+    if path is None:
+        texts, faults = read_folder(shipped_profiles(), label=SHIPPED_LABEL)
+    elif Path(path).is_dir():
+        texts, faults = read_folder(Path(path))
+    else:
+        text, faults = read_file(Path(path))
+        texts = (text,) if text else ()
+    book, found = read(texts)
+    return book, (*faults, *found)
+
+
+def read_rulebook(path: str | Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """The rulebook of a file, checked, or None; and every finding."""
+    from pathlib import Path
+
+    from aitalent.rules.reading import read_rulebook as read
+    from aitalent.text.files import read_file
+
+    text, faults = read_file(Path(path))
+    book, found = read(text) if text else (None, ())
+    return book, (*faults, *found)
+
+
+def score(
+    book: Book,
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> LeagueTable:
+    """The scorecards of every company of a book on a day, best first; a table in a notebook."""
+    from aitalent.facts.ledger import View
+    from aitalent.render.notebook import league_table
+    from aitalent.rules.reading import default_rulebook
+    from aitalent.scoring.score import score_companies
+
+    rules = rulebook or default_rulebook()
+    view = View(known_by=known_by, sources=tuple(sources))
+    ids = book.ids
+    companies = _companies(book, ids, view, rules)
+    return league_table(score_companies(companies, rules, as_of, view))
+
+
+def compare(
+    book: Book,
+    names: Sequence[str],
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> Comparison:
+    """Companies side by side, by id, name or alias; raises KeyError for one not in the book."""
+    from aitalent.analysis.compare import compare as compare_companies
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    rules = rulebook or default_rulebook()
+    view = View(known_by=known_by, sources=tuple(sources))
+    return compare_companies(_companies(book, names, view, rules), rules, as_of)
+
+
+def explain(
+    book: Book,
+    name: str,
+    *,
+    as_of: date,
+    since: date | None = None,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> Explanation:
+    """Why a company scores what it does; raises KeyError for one not in the book."""
+    from aitalent.analysis.explain import explain as explain_company
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    rules = rulebook or default_rulebook()
+    view = View(known_by=known_by, sources=tuple(sources))
+    company = _companies(book, [name], view, rules)[0]
+    return explain_company(company, rules, as_of, since=since)
+
+
+def to_frame(scores: Scores) -> pd.DataFrame:
+    """Scores as a pandas DataFrame: one row a company, in their order, unknown as NaN."""
+    import pandas as pd
+
+    from aitalent.render.league import league_records
+    from aitalent.render.table import as_dicts
+
+    return pd.DataFrame(as_dicts(league_records(scores))).set_index("id", drop=False)
+
+
+def _companies(
+    book: Book, names: Sequence[str], view: View, rulebook: Rulebook
+) -> list[Company]:
+    from aitalent.metrics.register import company
+
+    found = []
+    for name in names:
+        document = book.find(name)
+        if document is None:
+            raise KeyError(name)
+        found.append(company(document, book, view, frontier_h100e=rulebook.frontier_h100e))
+    return found

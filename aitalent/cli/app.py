@@ -1,0 +1,167 @@
+"""The door: options, exit codes, the clock and the screen; only this floor reads the world."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aitalent.render.table import Page
+    from aitalent.text.diagnostic import Diagnostic
+
+PIPED_WIDTH = 100
+NARROWEST = 40
+
+
+class ExitCode(IntEnum):
+    """What a run came to."""
+
+    FINE = 0
+    FAILED = 1
+    UNUSABLE = 2
+    INTERNAL = 3
+    INTERRUPTED = 130
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    NDJSON = "ndjson"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class RefusedError(Exception):
+    """A request that can't be carried out; its words tell the person what to write instead."""
+
+
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Use facts dated on or before DATE [today]."),
+]
+KnownBy = Annotated[
+    str | None,
+    typer.Option("--known-by", metavar="DATE", help="Use facts published by DATE: no hindsight."),
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="KEY", help="Use only what this source says; repeatable."),
+]
+RulebookPath = Annotated[
+    str | None,
+    typer.Option("--rulebook", metavar="FILE", help="Score by this rulebook [the shipped one]."),
+]
+OutputFormat = Annotated[
+    Format, typer.Option("--format", "-f", help="How to write the answer.", show_default=True)
+]
+OutputFile = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """What the standard output can show."""
+
+    width: int
+    colour: bool
+    unicode: bool
+
+
+def screen(output: str | None) -> Screen:
+    """The screen of this run; a pipe or file gets plain text of 100 columns, or of COLUMNS."""
+    to_terminal = output is None and sys.stdout.isatty()
+    wished = os.environ.get("COLUMNS", "")
+    columns = int(wished) if wished.isdigit() and int(wished) > 0 else 0
+    if not columns:
+        columns = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    encoding = "utf-8" if output is not None else (sys.stdout.encoding or "ascii")
+    return Screen(
+        width=max(NARROWEST, columns),
+        colour=to_terminal and not plain,
+        unicode=encoding.lower().replace("-", "") == "utf8",
+    )
+
+
+def today() -> date:
+    """The day on the clock of this machine."""
+    return datetime.now().astimezone().date()
+
+
+def day_option(written: str | None, *, name: str) -> date | None:
+    """A date given as an option; a partial one means its last day."""
+    from pydantic_core import PydanticCustomError
+
+    from aitalent.facts.day import read_day
+
+    if written is None:
+        return None
+    try:
+        return read_day(written).last
+    except PydanticCustomError as error:
+        raise RefusedError(f"{name}: {error.message()}") from None
+
+
+def emit(text: str, output: str | None) -> None:
+    """Writes an answer to the standard output, or to a file in one step."""
+    if output is None:
+        sys.stdout.flush()
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            sys.stdout.write(text)
+        else:
+            stream.write(text.encode())
+            stream.flush()
+        return
+    path = Path(output)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as stream:
+            stream.write(text.encode())
+        Path(stream.name).chmod(0o644)
+        Path(stream.name).replace(path)
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise RefusedError(f"`{output}` can't be written: {reason}.") from None
+
+
+def draw_page(page: Page, output_format: Format, output: str | None) -> str:
+    """A page for people, in the terminal's ink or as Markdown."""
+    if output_format is Format.MARKDOWN:
+        from aitalent.render import markdown
+
+        return markdown.draw(page)
+    from aitalent.render import terminal
+
+    shown = screen(output)
+    return terminal.draw(page, width=shown.width, colour=shown.colour, unicode=shown.unicode)
+
+
+def complain(diagnostics: Iterable[Diagnostic]) -> None:
+    """Writes findings to the standard error."""
+    from aitalent.render.diagnostics import as_text
+
+    say(as_text(tuple(diagnostics)).removesuffix("\n"))
+
+
+def say(message: str) -> None:
+    """Writes a message to the standard error."""
+    if message:
+        encoding = sys.stderr.encoding or "ascii"
+        sys.stderr.write(message.encode(encoding, "backslashreplace").decode(encoding) + "\n")

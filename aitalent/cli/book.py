@@ -1,0 +1,183 @@
+"""From what the person named to companies: paths, names, standard input, the default book."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aitalent.cli.app import ExitCode, RefusedError, complain, day_option, today
+from aitalent.facts.book import Book, read_book
+from aitalent.facts.ledger import View
+from aitalent.rules.reading import default_rulebook, read_rulebook
+from aitalent.text.diagnostic import Severity, did_you_mean
+from aitalent.text.files import (
+    LARGEST_TEXT_BYTES,
+    SHIPPED_LABEL,
+    STANDARD_INPUT,
+    Text,
+    decode,
+    read_file,
+    read_folder,
+    shipped_profiles,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from aitalent.facts.profile import Profile
+    from aitalent.metrics.register import Company
+    from aitalent.rules.rulebook import Rulebook
+    from aitalent.text.diagnostic import Diagnostic
+    from aitalent.text.document import Document
+
+DEFAULT_FOLDER = "profiles"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The companies asked for, in that order, with the day, the view and the rules."""
+
+    companies: tuple[Company, ...]
+    day: date
+    view: View
+    rulebook: Rulebook
+    exit_code: ExitCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """What the targets led to: all texts, the labels asked for as paths, the names, the faults."""
+
+    texts: tuple[Text, ...]
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def read_targets(targets: Sequence[str]) -> Targets:
+    """The texts behind targets.
+
+    A target that exists as a path, or looks like one, is a path; `-` is the standard input; any
+    other is the name of a company, looked up in `./profiles` or the book that ships.
+    """
+    texts: dict[str, Text] = {}
+    names: list[str] = []
+    faults: list[Diagnostic] = []
+    for target in dict.fromkeys(targets):
+        path = Path(target)
+        read: tuple[Text | None, ...] = ()
+        found: tuple[Diagnostic, ...] = ()
+        if target == STANDARD_INPUT:
+            text, found = decode(sys.stdin.buffer.read(LARGEST_TEXT_BYTES + 1), label="<stdin>")
+            read = (text,)
+        elif path.is_dir():
+            read, found = read_folder(path)
+        elif path.exists() or path.is_symlink() or _looks_like_path(target):
+            text, found = read_file(path)
+            read = (text,)
+        else:
+            names.append(target)
+        texts.update({text.label: text for text in read if text is not None})
+        faults.extend(found)
+    labels = tuple(texts)
+    if names or not targets:
+        default, found = read_default_folder()
+        texts = {**{text.label: text for text in default}, **texts}
+        faults.extend(found)
+    return Targets(
+        texts=tuple(texts.values()),
+        labels=labels if targets else tuple(texts),
+        names=tuple(names),
+        faults=tuple(faults),
+    )
+
+
+def read_default_folder() -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+    """`./profiles` if there is one, else the book that ships."""
+    folder = Path(DEFAULT_FOLDER)
+    if folder.is_dir():
+        return read_folder(folder)
+    return read_folder(shipped_profiles(), label=SHIPPED_LABEL)
+
+
+def _looks_like_path(target: str) -> bool:
+    return "/" in target or target.endswith((".yaml", ".yml"))
+
+
+def ask(
+    targets: Sequence[str],
+    *,
+    as_of: str | None,
+    known_by: str | None,
+    sources: Sequence[str] | None,
+    rulebook: str | None,
+) -> Question:
+    """The question that targets and options put; faults go to the standard error.
+
+    Files that can't be used are reported and left out, and the exit code says so. Raises
+    RefusedError when a name, a source or the rulebook is unknown, or no company is left.
+    """
+    from aitalent.metrics.register import company
+
+    read = read_targets(targets)
+    book, found = read_book(read.texts)
+    errors = [each for each in (*read.faults, *found) if each.severity is Severity.ERROR]
+    complain(errors)
+    view = View(
+        known_by=day_option(known_by, name="--known-by"), sources=tuple(dict.fromkeys(sources or ()))
+    )
+    _check_sources(book, view)
+    rules = read_rules(rulebook)
+    chosen = _chosen(book, read)
+    if not chosen:
+        raise RefusedError("No company is left to answer for.")
+    return Question(
+        companies=tuple(
+            company(document, book, view, frontier_h100e=rules.frontier_h100e)
+            for document in chosen
+        ),
+        day=day_option(as_of, name="--as-of") or today(),
+        view=view,
+        rulebook=rules,
+        exit_code=ExitCode.UNUSABLE if errors else ExitCode.FINE,
+    )
+
+
+def _chosen(book: Book, read: Targets) -> tuple[Document[Profile], ...]:
+    """The companies named, in the order asked for, then those of the paths, by id."""
+    named = [_named(book, name) for name in read.names]
+    by_path = [document for document in book.documents if document.text.label in read.labels]
+    return tuple({document.value.id: document for document in (*named, *by_path)}.values())
+
+
+def _named(book: Book, name: str) -> Document[Profile]:
+    found = book.find(name)
+    if found is None:
+        close = book.nearest(name)
+        hint = f"; did you mean `{close}`?" if close else ""
+        known = ", ".join(book.ids) or "none"
+        raise RefusedError(f"No company `{name}`{hint} Known: {known}.".replace("?.", "?"))
+    return found
+
+
+def _check_sources(book: Book, view: View) -> None:
+    known = {key for document in book.documents for key in document.value.sources}
+    for key in view.sources:
+        if key not in known:
+            raise RefusedError(f"--source: no source `{key}` in these profiles"
+                               f"{did_you_mean(key, known) or '.'}")
+
+
+def read_rules(path: str | None) -> Rulebook:
+    """The rulebook of a path, or the one that ships; raises RefusedError when it can't be used."""
+    if path is None:
+        return default_rulebook()
+    text, faults = read_file(Path(path))
+    book, found = read_rulebook(text) if text else (None, ())
+    complain([*faults, *found])
+    if book is None:
+        raise RefusedError(f"The rulebook `{path}` can't be used.")
+    return book

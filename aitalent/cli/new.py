@@ -1,0 +1,33 @@
+"""`aitalent new`: a starter profile that validates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aitalent.cli.app import OutputFile, RefusedError, emit, say, today
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="The company's name.", show_default=False)],
+    *,
+    folder: Annotated[
+        str, typer.Option("--folder", metavar="FOLDER", help="Where to put the file.")
+    ] = "profiles",
+    output: OutputFile = None,
+) -> None:
+    """Start a commented profile, as FOLDER/its-id.yaml; never over an existing file."""
+    from aitalent.facts.starter import company_id, starter
+
+    identity = company_id(name)
+    if not identity:
+        raise RefusedError(f"No id can be made of `{name}`: use letters or digits.")
+    path = Path(output) if output else Path(folder) / f"{identity}.yaml"
+    if path.exists():
+        raise RefusedError(f"`{path.as_posix()}` exists already and is left as it is.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    emit(starter(name, today()), path.as_posix())
+    say(f"Wrote {path.as_posix()}. Fill it in, then: aitalent validate {path.as_posix()}")
+    say(f"For your editor: aitalent schema profile -o {path.parent.as_posix()}/profile.schema.json")

@@ -1,0 +1,111 @@
+"""`aitalent rules`: the rules as a table, one rule with its curve, and static checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitalent.cli.app import (
+    ExitCode,
+    Format,
+    OutputFile,
+    OutputFormat,
+    RefusedError,
+    RulebookPath,
+    draw_page,
+    emit,
+    say,
+)
+
+if TYPE_CHECKING:
+    from aitalent.render.table import Page, Table
+
+rules = typer.Typer(
+    help="Read, draw and check rulebooks.", no_args_is_help=False, invoke_without_command=True
+)
+
+
+@rules.callback()
+def rules_door(context: typer.Context) -> None:
+    """List the rules unless a command says otherwise."""
+    if context.invoked_subcommand is None:
+        list_rules()
+
+
+@rules.command("list")
+def list_rules(
+    *,
+    rulebook: RulebookPath = None,
+    output_format: OutputFormat = Format.TABLE,
+    output: OutputFile = None,
+) -> None:
+    """List rules and flags with their reasons and evidence."""
+    from aitalent.cli.book import read_rules
+    from aitalent.render.rulebook import rules_page, rules_records
+
+    book = read_rules(rulebook)
+    _write(rules_page(book), rules_records(book), output_format, output)
+
+
+@rules.command("show")
+def show_rule(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="A rule or flag.", show_default=False)],
+    *,
+    rulebook: RulebookPath = None,
+    output_format: OutputFormat = Format.TABLE,
+    output: OutputFile = None,
+) -> None:
+    """Show one rule with its curve, or one flag with its condition."""
+    from aitalent.cli.book import read_rules
+    from aitalent.render.rulebook import rule_page, rules_records
+    from aitalent.text.diagnostic import did_you_mean
+
+    book = read_rules(rulebook)
+    known = [each.id for each in (*book.rules, *book.flags)]
+    if rule not in known:
+        raise RefusedError(f"No rule or flag `{rule}`{did_you_mean(rule, known) or '.'}")
+    _write(rule_page(book, rule), rules_records(book, only=rule), output_format, output)
+
+
+@rules.command("metrics")
+def list_metrics(
+    *, output_format: OutputFormat = Format.TABLE, output: OutputFile = None
+) -> None:
+    """List the metrics that rules and flags can read."""
+    from aitalent.render.rulebook import metrics_page, metrics_records
+
+    _write(metrics_page(), metrics_records(), output_format, output)
+
+
+@rules.command("check")
+def check_rulebook(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A rulebook.", show_default=False)],
+) -> None:
+    """Check a rulebook: every finding with its line; exit with 2 when it can't be used."""
+    from aitalent.render.diagnostics import as_text
+    from aitalent.rules.reading import read_rulebook
+    from aitalent.text.files import read_file
+
+    text, faults = read_file(Path(path))
+    book, found = read_rulebook(text) if text else (None, ())
+    emit(as_text((*faults, *found)), None)
+    if book is None:
+        raise typer.Exit(ExitCode.UNUSABLE)
+    say(f"{path}: {len(book.rules)} rules and {len(book.flags)} flags, sound.")
+
+
+def _write(page: Page, records: Table, output_format: Format, output: str | None) -> None:
+    from aitalent.render import csv, json
+    from aitalent.render.table import as_dicts
+
+    if output_format is Format.JSON:
+        text = json.draw(as_dicts(records))
+    elif output_format is Format.NDJSON:
+        text = json.draw_lines(as_dicts(records))
+    elif output_format is Format.CSV:
+        text = csv.draw(records)
+    else:
+        text = draw_page(page, output_format, output)
+    emit(text, output)

@@ -1,0 +1,34 @@
+"""`aitalent schema`: JSON Schemas of what is read and written."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from aitalent.cli.app import OutputFile, emit
+
+
+class SchemaName(StrEnum):
+    """What a schema describes."""
+
+    PROFILE = "profile"
+    RULEBOOK = "rulebook"
+    ACCELERATORS = "accelerators"
+    SCORE = "score"
+    COMPARE = "compare"
+    EXPLAIN = "explain"
+
+
+def schema(
+    name: Annotated[
+        SchemaName, typer.Argument(help="What to describe.", show_default=True)
+    ] = SchemaName.PROFILE,
+    *,
+    output: OutputFile = None,
+) -> None:
+    """Print the JSON Schema of a profile, a rulebook or an answer."""
+    from aitalent.render.schemas import draw_schema
+
+    emit(draw_schema(name.value), output)

@@ -1,0 +1,103 @@
+"""`aitalent score`: the league table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aitalent.cli.app import (
+    AsOf,
+    ExitCode,
+    Format,
+    KnownBy,
+    OutputFile,
+    OutputFormat,
+    RefusedError,
+    RulebookPath,
+    Sources,
+    draw_page,
+    emit,
+    say,
+)
+
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[COMPANY|FILE|FOLDER]...",
+        help="Companies by id, name or alias; files; folders; - for standard input. "
+        "Without any: ./profiles, else the book that ships.",
+        show_default=False,
+    ),
+]
+SORTS = (
+    "score", "name", "id", "low", "high", "coverage", "valuation", "compute", "retention", "capital"
+)  # fmt: skip
+
+
+def score(
+    targets: Targets = None,
+    *,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    source: Sources = None,
+    rulebook: RulebookPath = None,
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="KEY", help=f"Order by: {', '.join(SORTS)}.")
+    ] = "score",
+    output_format: OutputFormat = Format.TABLE,
+    output: OutputFile = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            metavar="N",
+            min=0,
+            max=100,
+            help="Exit with 1 if a company scores below N, or is not rated.",
+        ),
+    ] = None,
+) -> None:
+    """Score companies and rank them, best first."""
+    from aitalent.cli.book import ask
+    from aitalent.scoring.order import ordered
+    from aitalent.scoring.score import score_companies
+    from aitalent.text.diagnostic import did_you_mean
+
+    if sort not in SORTS:
+        raise RefusedError(f"--sort: no key `{sort}`{did_you_mean(sort, SORTS) or '.'}")
+    question = ask(
+        targets or (), as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook
+    )
+    scores = score_companies(
+        question.companies, question.rulebook, question.day, question.view
+    )
+    scores = ordered(scores, sort)
+    if output_format in (Format.JSON, Format.NDJSON):
+        from aitalent.render import json
+
+        text = (
+            json.draw(json.score_shape(scores))
+            if output_format is Format.JSON
+            else json.draw_lines(json.score_lines(scores))
+        )
+    elif output_format is Format.CSV:
+        from aitalent.render import csv
+        from aitalent.render.league import league_records
+
+        text = csv.draw(league_records(scores))
+    else:
+        from aitalent.render.league import league_page
+
+        text = draw_page(league_page(scores), output_format, output)
+    emit(text, output)
+    failed = [
+        card
+        for card in scores.cards
+        if fail_under is not None and (not card.is_rated or (card.score or 0.0) < fail_under)
+    ]
+    for card in failed:
+        reason = f"scores {card.score:.1f}" if card.is_rated and card.score else "is not rated"
+        say(f"{card.id} {reason}: below --fail-under {fail_under:g}.")
+    failure = ExitCode.FAILED if failed else ExitCode.FINE
+    raise typer.Exit(max(question.exit_code, failure))

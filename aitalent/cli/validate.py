@@ -1,0 +1,85 @@
+"""`aitalent validate`: every problem of every file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from aitalent.cli.app import ExitCode, OutputFile, emit, say
+
+
+class ReportFormat(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def validate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files or folders; - for standard input. Without any: ./profiles, else the "
+            "book that ships.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODE", help="Report only this code or prefix (AT2)."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE", help="Don't report this code or prefix."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 on warnings and notes too.")
+    ] = False,
+    output_format: Annotated[
+        ReportFormat, typer.Option("--format", "-f", help="How to write the findings.")
+    ] = ReportFormat.TEXT,
+    output: OutputFile = None,
+) -> None:
+    """Check profiles: every finding with its file, line, column and remedy.
+
+    Exit with 0 when no finding is an error, 1 on errors that lie in the facts (AT2xx), 2 when a
+    file can't be used at all (AT1xx).
+    """
+    from aitalent.cli.book import read_targets
+    from aitalent.facts.book import read_book
+    from aitalent.render import diagnostics as render
+    from aitalent.text.diagnostic import Severity
+    from aitalent.text.files import not_there
+
+    read = read_targets(paths or ())
+    missing = tuple(not_there(name) for name in read.names)
+    _, found = read_book(text for text in read.texts if text.label in read.labels)
+    chosen, dropped = tuple(select or ("",)), tuple(ignore or ())
+    shown = sorted(
+        (
+            each
+            for each in (*missing, *read.faults, *found)
+            if each.code.startswith(chosen) and not (dropped and each.code.startswith(dropped))
+        ),
+        key=lambda each: each.order,
+    )
+    draw = {
+        ReportFormat.TEXT: render.as_text,
+        ReportFormat.JSON: render.as_json,
+        ReportFormat.GITHUB: render.as_github,
+    }[output_format]
+    emit(draw(shown), output)
+    files = len(read.labels)
+    counts = ", ".join(
+        f"{sum(each.severity is severity for each in shown)} {severity}s" for severity in Severity
+    )
+    say(f"{files} file{'' if files == 1 else 's'} read: {counts}.")
+    errors = [each for each in shown if each.severity is Severity.ERROR]
+    if any(each.code.startswith("AT1") for each in errors):
+        raise typer.Exit(ExitCode.UNUSABLE)
+    raise typer.Exit(ExitCode.FAILED if errors or (strict and shown) else ExitCode.FINE)

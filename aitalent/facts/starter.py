@@ -1,0 +1,66 @@
+"""A commented profile to start from."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_TEMPLATE = """\
+# yaml-language-server: $schema=profile.schema.json
+# Every fact has a date and a source. Write what the source says: $12B exact, ~$2B about,
+# $150B+ at least, <$1B at most, $4B..$5B a range. Dates: 2026-01-14, 2026-01, 2026, <2024-08.
+id: {id}
+name: {name}
+# aliases: [Another Name]
+kind: startup                       # startup | incumbent
+# founded: 2025-02
+# focus: What it builds
+# advantage: What it has that others lack
+source: [first-source]              # what the lines above rest on
+
+sources:
+  first-source:
+    title: Title of the article or filing
+    publisher: Who published it
+    # url: https://example.com/article
+    date: {day}
+
+# Remove the # in front of what you know. status: confirmed | reported | estimated (score),
+# planned | talks | disputed (shown beside, never scored).
+
+# funding:
+#   - {{date: 2025-07, stage: seed, amount: $2B, valuation: $12B, lead: [An Investor], source: first-source}}
+# valuation:
+#   - {{date: 2025-10-02, value: $15B, basis: tender, source: first-source}}
+# capital:
+#   - {{date: 2026-01, cash: ~$2B, source: first-source}}
+#   - {{date: 2026-01, burn: $50M, basis: monthly, source: first-source}}
+# compute:
+#   - {{date: 2026-01, phase: building, access: cloud, providers: [A Cloud], source: first-source}}
+#   - {{date: 2026-01, site: First Hall, accelerators: 10k, accelerator: H100, source: first-source}}
+# people:
+#   - {{name: A Founder, founder: true, technical: true, role: CEO, from: An Employer, joined: 2025-02, source: first-source}}
+# products:
+#   - {{date: 2025-10, name: A Product, kind: api, flagship: true, source: first-source}}
+# headcount:
+#   - {{date: 2026-03, employees: ~100, source: first-source}}
+# outcomes:
+#   - {{date: 2026-01-14, kind: founder-exodus, note: What became of it, source: first-source}}
+"""
+
+
+def company_id(name: str) -> str:
+    """A company's id from its name: `Thinking Machines Lab` is `thinking-machines-lab`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))
+
+
+def starter(name: str, day: date) -> str:
+    """A profile with every section commented out; it validates as it is."""
+    quoted = json.dumps(name, ensure_ascii=False)
+    return _TEMPLATE.format(id=company_id(name), name=quoted, day=day)

@@ -1,0 +1,33 @@
+"""CSV for spreadsheets and pandas; a cell that a spreadsheet would run is neutralised."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from aitalent.render.table import plain
+
+if TYPE_CHECKING:
+    from aitalent.render.table import Cell, Table
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def draw(table: Table) -> str:
+    """A table of values: one header line, numbers at full precision, unknown empty."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([column.title for column in table.columns])
+    writer.writerows([[_value(cell) for cell in row] for row in table.rows])
+    return stream.getvalue()
+
+
+def _value(cell: Cell) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        shown = plain(value)
+        return f"'{shown}" if shown.startswith(FORMULA_STARTS) else shown
+    return repr(value)

@@ -1,0 +1,92 @@
+"""Findings as text with a caret, as JSON, or as GitHub workflow commands."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from aitalent.render.table import plain
+from aitalent.text.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitalent.text.diagnostic import Diagnostic
+
+LONGEST_EXCERPT = 100
+GITHUB_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def as_text(diagnostics: Sequence[Diagnostic]) -> str:
+    """`file:line:column: CODE severity: message`, with the line and a caret under each."""
+    return "".join(f"{_one(each)}\n" for each in diagnostics)
+
+
+def _one(diagnostic: Diagnostic) -> str:
+    place = plain(diagnostic.path)
+    span = diagnostic.span
+    if span:
+        place += f":{span.line}:{span.column}"
+    head = f"{place}: {diagnostic.code} {diagnostic.severity}: {plain(diagnostic.message)}"
+    if span is None or not diagnostic.excerpt.strip():
+        return head
+    start = max(0, span.column - 1 - LONGEST_EXCERPT // 2)
+    line = diagnostic.excerpt[start : start + LONGEST_EXCERPT]
+    cut_left, cut_right = start > 0, start + LONGEST_EXCERPT < len(diagnostic.excerpt)
+    shown = f"{'…' if cut_left else ''}{plain(line)}{'…' if cut_right else ''}"
+    before = diagnostic.excerpt[start : span.column - 1]
+    indent = len(plain(before)) + (1 if cut_left else 0)
+    on_line = span.end_column - span.column if span.end_line == span.line else 1
+    carets = max(1, min(on_line, len(shown) - indent))
+    return f"{head}\n    {shown}\n    {' ' * indent}{'^' * carets}"
+
+
+def as_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """One object with every finding and the counts by severity."""
+    document = {
+        "schema_version": 1,
+        "command": "validate",
+        "counts": {
+            str(severity): sum(each.severity is severity for each in diagnostics)
+            for severity in Severity
+        },
+        "findings": [
+            {
+                "code": each.code,
+                "name": each.check.name,
+                "severity": str(each.severity),
+                "path": each.path,
+                "line": each.span.line if each.span else None,
+                "column": each.span.column if each.span else None,
+                "end_line": each.span.end_line if each.span else None,
+                "end_column": each.span.end_column if each.span else None,
+                "message": each.message,
+                "why": each.check.why,
+                "remedy": each.check.remedy,
+            }
+            for each in diagnostics
+        ],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_github(diagnostics: Sequence[Diagnostic]) -> str:
+    """Workflow commands that GitHub shows on the lines of a pull request."""
+    return "".join(f"{_command(each)}\n" for each in diagnostics)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    fields = {"file": diagnostic.path, "title": f"{diagnostic.code} {diagnostic.check.name}"}
+    if span:
+        fields |= {"line": str(span.line), "col": str(span.column)}
+    listed = ",".join(f"{key}={_property(value)}" for key, value in fields.items())
+    return f"::{GITHUB_COMMANDS[diagnostic.severity]} {listed}::{_data(diagnostic.message)}"
+
+
+def _data(text: str) -> str:
+    return plain(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

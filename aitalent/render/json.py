@@ -1,0 +1,261 @@
+"""JSON: one object, or one object a line; the same keys always, null where there is nothing."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from aitalent.metrics.register import METRICS
+from aitalent.metrics.words import in_words
+from aitalent.render.shapes import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aitalent.analysis.citation import Citation
+    from aitalent.analysis.compare import Comparison
+    from aitalent.analysis.explain import Explanation
+    from aitalent.analysis.since import LineEffect, Movement
+    from aitalent.render import shapes
+    from aitalent.scoring.attribution import Attribution
+    from aitalent.scoring.scorecard import RuleScore, Scorecard, Scores
+
+DIGITS = 9
+"""Digits after the point: below them, machines of different makes may differ."""
+
+
+def draw(document: object) -> str:
+    """One JSON object, indented."""
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def draw_lines(documents: Iterable[object]) -> str:
+    """One JSON object a line."""
+    return "".join(
+        json.dumps(each, ensure_ascii=False, allow_nan=False) + "\n" for each in documents
+    )
+
+
+def score_shape(scores: Scores) -> shapes.ScoreShape:
+    """The object of `aitalent score`."""
+    return {**_head(scores, "score"), "companies": _companies(scores)}
+
+
+def score_lines(scores: Scores) -> list[dict[str, Any]]:
+    """A line a company, each with what the result depends on."""
+    return [{**_head(scores, "score"), **each} for each in _companies(scores)]
+
+
+def compare_shape(comparison: Comparison) -> shapes.CompareShape:
+    """The object of `aitalent compare`."""
+    by_id = {each["id"]: each for each in _companies(comparison.scores)}
+    return {
+        **_head(comparison.scores, "compare"),
+        "companies": [by_id[card.id] for card in comparison.cards],
+        "rows": [
+            {
+                "row": cell.row,
+                "company": card.id,
+                "statements": list(cell.statements),
+                "facts": [_fact(fact) for fact in cell.facts],
+            }
+            for card, portrait in zip(comparison.cards, comparison.portraits, strict=True)
+            for cell in portrait
+        ],
+        "gaps": [
+            {
+                "company": gap.id,
+                "against": comparison.cards[0].id,
+                "attribution": _attribution(gap.attribution),
+            }
+            for gap in comparison.gaps
+        ],
+    }
+
+
+def compare_lines(comparison: Comparison) -> list[dict[str, Any]]:
+    """A line a cell, each with what the result depends on."""
+    head = _head(comparison.scores, "compare")
+    return [{**head, **cell} for cell in compare_shape(comparison)["rows"]]
+
+
+def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
+    """The object of `aitalent explain`."""
+    return {
+        **_head(explanation.scores, "explain"),
+        "company": _companies(explanation.scores)[0],
+        "attribution": _attribution(explanation.attribution),
+        "reasons": [
+            {
+                "rule": each.result.rule.id,
+                "effect": _number(each.effect),
+                "facts": [_fact(fact) for fact in each.facts],
+            }
+            for each in explanation.reasons
+        ],
+        "unknowns": [
+            {
+                "rule": each.result.rule.id,
+                "metric": each.result.rule.metric,
+                "worst": round(each.worst, DIGITS),
+                "best": round(each.best, DIGITS),
+            }
+            for each in explanation.unknowns
+        ],
+        "improvements": [
+            {
+                "rule": each.result.rule.id,
+                "metric": each.result.rule.metric,
+                "target": each.target,
+                "score": round(each.score, DIGITS),
+                "gain": round(each.gain, DIGITS),
+            }
+            for each in explanation.improvements
+        ],
+        "drag": explanation.drag.result.rule.id if explanation.drag else None,
+        "movement": _movement(explanation.movement) if explanation.movement else None,
+    }
+
+
+def explain_lines(explanation: Explanation) -> list[dict[str, Any]]:
+    """A line a rule, each with what the result depends on."""
+    head = _head(explanation.scores, "explain")
+    company = {"company": explanation.card.id}
+    return [{**head, **company, **each} for each in explain_shape(explanation)["reasons"]]
+
+
+def _head(scores: Scores, command: str) -> shapes.HeadShape:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": command,
+        "as_of": str(scores.as_of),
+        "known_by": str(scores.known_by) if scores.known_by else None,
+        "sources": list(scores.sources),
+        "rulebook": {
+            "id": scores.rulebook.id,
+            "version": scores.rulebook.version,
+            "sha256": scores.rulebook.sha256,
+        },
+    }
+
+
+def _companies(scores: Scores) -> list[shapes.CompanyShape]:
+    return [_company(rank, card) for rank, card in enumerate(scores.cards, start=1)]
+
+
+def _company(rank: int, card: Scorecard) -> shapes.CompanyShape:
+    return {
+        "id": card.id,
+        "name": card.name,
+        "kind": card.kind,
+        "rank": rank,
+        "score": _number(card.score),
+        "range": {"low": _number(card.low), "high": _number(card.high)},
+        "grade": card.grade,
+        "rated": card.is_rated,
+        "coverage": round(card.coverage, DIGITS),
+        "pillars": [
+            {
+                "id": pillar.id,
+                "weight": pillar.weight,
+                "score": _number(pillar.score),
+                "uncapped": _number(pillar.uncapped),
+                "range": {"low": _number(pillar.low), "high": _number(pillar.high)},
+                "coverage": round(pillar.coverage, DIGITS),
+            }
+            for pillar in card.pillars
+        ],
+        "flags": [
+            {
+                "id": flag.flag.id,
+                "severity": flag.flag.severity,
+                "state": flag.state,
+                "says": flag.says,
+                "capped": list(flag.binding),
+            }
+            for flag in card.flags_up
+        ],
+        "flags_unknown": [flag.flag.id for flag in card.flags if flag.state == "unknown"],
+        "rules": [_rule(result) for result in card.rules],
+    }
+
+
+def _rule(result: RuleScore) -> shapes.RuleShape:
+    metric = METRICS[result.rule.metric]
+    return {
+        "id": result.rule.id,
+        "pillar": result.rule.pillar,
+        "weight": result.rule.weight,
+        "points": _number(result.points),
+        "range": {"low": _number(result.low), "high": _number(result.high)},
+        "measure": {
+            "metric": metric.id,
+            "unit": metric.unit,
+            "low": _number(result.measure.low),
+            "best": _number(result.measure.best),
+            "high": _number(result.measure.high),
+            "words": in_words(result.measure, metric),
+        },
+    }
+
+
+def _attribution(attribution: Attribution) -> shapes.AttributionShape:
+    return {
+        "start": round(attribution.start, DIGITS),
+        "end": round(attribution.end, DIGITS),
+        "pillars": [
+            {
+                "pillar": pillar.pillar,
+                "effect": round(pillar.effect, DIGITS),
+                "parts": [
+                    {"id": part.id, "effect": round(part.effect, DIGITS)} for part in pillar.parts
+                ],
+            }
+            for pillar in attribution.pillars
+        ],
+    }
+
+
+def _movement(movement: Movement) -> shapes.MovementShape:
+    return {
+        "since": str(movement.since),
+        "before": round(movement.before.score or 0.0, DIGITS),
+        "after": round(movement.after.score or 0.0, DIGITS),
+        "clock": round(movement.clock, DIGITS),
+        "happened": [_line(line) for line in movement.happened],
+        "learned": [_line(line) for line in movement.learned],
+        "carried_by": [line.fact.where for line in movement.carried_by],
+        "flags_raised": list(movement.flags_raised),
+        "flags_lowered": list(movement.flags_lowered),
+    }
+
+
+def _line(line: LineEffect) -> shapes.LineShape:
+    return {"effect": round(line.effect, DIGITS), "fact": _fact(line.fact)}
+
+
+def _fact(fact: Citation) -> shapes.FactShape:
+    return {
+        "company": fact.company,
+        "path": fact.path,
+        "line": fact.line,
+        "section": fact.section,
+        "index": fact.index,
+        "status": fact.status,
+        "text": fact.text,
+        "sources": [
+            {
+                "key": source.key,
+                "title": source.title,
+                "publisher": source.publisher,
+                "date": source.date,
+                "url": source.url,
+            }
+            for source in fact.sources
+        ],
+    }
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else round(value, DIGITS)

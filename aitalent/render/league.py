@@ -1,0 +1,109 @@
+"""The league table: one row a company, best first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aitalent.render.table import (
+    PILLAR_TITLES,
+    Cell,
+    Column,
+    Lines,
+    Page,
+    Table,
+    leaning,
+    number,
+    percent,
+)
+
+if TYPE_CHECKING:
+    from aitalent.scoring.scorecard import Scorecard, Scores
+
+
+def league_page(scores: Scores) -> Page:
+    """The league table with its flags listed below it."""
+    columns = (
+        Column(title="#", align="right"),
+        Column(title="company"),
+        Column(title="score", align="right"),
+        Column(title="bar", from_width=84),
+        Column(title="range", align="right"),
+        Column(title="grade"),
+        *(Column(title=title, align="right", from_width=72) for title in PILLAR_TITLES.values()),
+        Column(title="coverage", align="right", from_width=66),
+        Column(title="flags", align="right"),
+    )
+    rows = tuple(_row(rank, card) for rank, card in enumerate(scores.cards, start=1))
+    flags = tuple(
+        f"{card.name}: {', '.join(flag.flag.id for flag in card.flags_up)}"
+        for card in scores.cards
+        if card.flags_up
+    )
+    blocks: list[Table | Lines] = [Table(title="", columns=columns, rows=rows)]
+    if flags:
+        blocks.append(Lines(title="Flags", lines=flags))
+    unrated = [card.name for card in scores.cards if not card.is_rated]
+    notes = (f"NR: not rated, too little is known ({', '.join(unrated)}).",) if unrated else ()
+    marks = ("!: a critical flag.",) if any("!" in row[-1].text for row in rows) else ()
+    return Page(
+        title=f"AI companies as of {scores.as_of}",
+        lead=(),
+        blocks=tuple(blocks),
+        foot=(*notes, *marks, *footing(scores)),
+    )
+
+
+def footing(scores: Scores) -> tuple[str, ...]:
+    """What a result depends on: the rules, and what was left out of the facts."""
+    rules = scores.rulebook
+    limits = []
+    if scores.known_by:
+        limits.append(f"known by {scores.known_by}")
+    if scores.sources:
+        limits.append(f"sources {', '.join(scores.sources)} only")
+    return (
+        f"Rulebook {rules.id} {rules.version} ({rules.sha256[:12]})"
+        + (f"; {'; '.join(limits)}" if limits else "")
+        + ". Range: unknown rules at 0 and at 100, quantities at their ends.",
+    )
+
+
+def _row(rank: int, card: Scorecard) -> tuple[Cell, ...]:
+    tone = leaning(card.score)
+    critical = sum(flag.flag.severity == "critical" for flag in card.flags_up)
+    flags = f"{len(card.flags_up)} {'!' * critical}".strip()
+    return (
+        Cell(text=str(rank)),
+        Cell(text=card.name, tone="strong"),
+        Cell(text=number(card.score), tone=tone),
+        Cell(text="", bar=card.score or 0.0, tone=tone),
+        Cell(text=f"{number(card.low, digits=0)}–{number(card.high, digits=0)}"),
+        Cell(text=card.grade),
+        *(
+            Cell(text=number(pillar.score, digits=0), tone=leaning(pillar.score))
+            for pillar in card.pillars
+        ),
+        Cell(text=percent(card.coverage)),
+        Cell(text=flags, tone="bad" if critical else "plain"),
+    )
+
+
+def league_records(scores: Scores) -> Table:
+    """The same for machines: every value in its own column."""
+    pillars = list(PILLAR_TITLES)
+    titles = [
+        "rank", "id", "name", "kind", "score", "low", "high", "grade", "coverage",
+        *pillars, "flags", "as_of", "rulebook", "rulebook_version", "rulebook_sha256",
+    ]  # fmt: skip
+    rows = []
+    for rank, card in enumerate(scores.cards, start=1):
+        values = [
+            rank, card.id, card.name, card.kind, card.score, card.low, card.high, card.grade,
+            card.coverage, *(card.pillar(pillar).score for pillar in pillars),
+            " ".join(flag.flag.id for flag in card.flags_up), str(scores.as_of),
+            scores.rulebook.id, scores.rulebook.version, scores.rulebook.sha256,
+        ]  # fmt: skip
+        rows.append(tuple(Cell(text="", value=value) for value in values))
+    return Table(
+        title="", columns=tuple(Column(title=title) for title in titles), rows=tuple(rows)
+    )

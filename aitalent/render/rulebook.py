@@ -1,0 +1,211 @@
+"""Rulebooks and metrics as pages: the rules with their reasons, one rule with its curve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aitalent.metrics.register import METRICS, Metric
+from aitalent.metrics.words import amount
+from aitalent.render.table import Cell, Column, Lines, Page, Table
+from aitalent.scoring.points import curve
+
+if TYPE_CHECKING:
+    from aitalent.rules.rulebook import Flag, Rule, Rulebook
+
+CURVE_COLUMNS, CURVE_ROWS = 48, 11
+
+
+def rules_page(book: Rulebook) -> Page:
+    """All rules by pillar, then all flags."""
+    rules = Table(
+        title="Rules",
+        columns=(
+            Column(title="rule"),
+            Column(title="pillar", from_width=66),
+            Column(title="weight", align="right"),
+            Column(title="metric", from_width=80),
+            Column(title="why"),
+            Column(title="evidence", from_width=96),
+        ),
+        rows=tuple(
+            _cells(rule.id, rule.pillar, f"{rule.weight:g}", rule.metric, rule.why, rule.evidence)
+            for rule in book.rules
+        ),
+    )
+    flags = Table(
+        title="Flags",
+        columns=(
+            Column(title="flag"),
+            Column(title="severity"),
+            Column(title="when"),
+            Column(title="cap", from_width=66),
+            Column(title="why", from_width=80),
+        ),
+        rows=tuple(
+            _cells(flag.id, flag.severity, flag.condition.written, _caps(flag), flag.why)
+            for flag in book.flags
+        ),
+    )
+    weights = ", ".join(f"{pillar.id} {pillar.weight:g}" for pillar in book.pillars)
+    return Page(
+        title=f"Rulebook {book.id} {book.version}",
+        lead=(
+            f"Pillars: {weights}; power mean with exponent {book.exponent:g}.",
+            f"Grades: {', '.join(f'{g.letter} from {g.at_least:g}' for g in book.grades)}; "
+            f"none below {book.min_coverage:.0%} coverage.",
+        ),
+        blocks=(rules, flags),
+        foot=(f"SHA-256 {book.identity.sha256}",),
+    )
+
+
+def _cells(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text=text, value=text) for text in texts)
+
+
+def _caps(flag: Flag) -> str:
+    return ", ".join(f"{cap.pillar} {cap.at_most:g}" for cap in flag.caps)
+
+
+def rules_records(book: Rulebook, *, only: str | None = None) -> Table:
+    """A line a rule or flag."""
+    titles = (
+        "kind", "id", "pillar", "weight", "metric", "scale", "spacing", "when", "severity", "cap",
+        "says", "why", "evidence",
+    )  # fmt: skip
+    rows: list[tuple[str | float | None, ...]] = [
+        (
+            "rule", rule.id, rule.pillar, rule.weight, rule.metric, _scale(rule), rule.spacing,
+            None, None, None, None, rule.why, rule.evidence,
+        )  # fmt: skip
+        for rule in book.rules
+    ]
+    rows.extend(
+        (
+            "flag", flag.id, None, None, None, None, None, flag.condition.written, flag.severity,
+            _caps(flag), flag.says, flag.why, flag.evidence,
+        )  # fmt: skip
+        for flag in book.flags
+    )
+    return Table(
+        title="",
+        columns=tuple(Column(title=title) for title in titles),
+        rows=tuple(
+            tuple(Cell(text="", value=value) for value in row)
+            for row in rows
+            if only is None or row[1] == only
+        ),
+    )
+
+
+def _scale(rule: Rule) -> str:
+    metric = METRICS[rule.metric]
+    return "; ".join(
+        f"{amount(value, metric)}: {points:g}"
+        for value, points in zip(rule.inputs, rule.points, strict=True)
+    )
+
+
+def rule_page(book: Rulebook, wanted: str) -> Page:
+    """One rule with its curve, or one flag with its condition."""
+    flag = next((each for each in book.flags if each.id == wanted), None)
+    if flag is not None:
+        lines = (
+            f"when {flag.condition.written}",
+            f"severity {flag.severity}" + (f", caps {_caps(flag)}" if flag.caps else ", no cap"),
+            f"says {flag.says}",
+            f"why {flag.why}",
+            f"evidence {flag.evidence}",
+        )
+        return Page(title=f"Flag {flag.id}", lead=lines, blocks=(), foot=())
+    rule = next(each for each in book.rules if each.id == wanted)
+    metric = METRICS[rule.metric]
+    blocks: list[Lines | Table] = [] if rule.levels else [Lines(title="Curve", lines=_drawn(rule))]
+    points = Table(
+        title="Points",
+        columns=(Column(title=metric.id), Column(title="points", align="right"), Column(title="bar")),
+        rows=tuple(
+            (Cell(text=amount(value, metric)), Cell(text=f"{earned:g}"), Cell(text="", bar=earned))
+            for value, earned in zip(rule.inputs, rule.points, strict=True)
+        ),
+    )
+    return Page(
+        title=f"Rule {rule.id}",
+        lead=(
+            f"pillar {rule.pillar}, weight {rule.weight:g}",
+            f"metric {metric.id}: {_first_paragraph(metric)}",
+            f"why {rule.why}",
+            f"evidence {rule.evidence}",
+        ),
+        blocks=(*blocks, points),
+        foot=(),
+    )
+
+
+def _drawn(rule: Rule) -> tuple[str, ...]:
+    """The curve over its inputs, points from 0 to 100 upwards."""
+    ends = rule.inputs[0], rule.inputs[-1]
+    across = np.geomspace(*ends, CURVE_COLUMNS) if rule.spacing == "log" else np.linspace(
+        *ends, CURVE_COLUMNS
+    )
+    heights = np.rint(curve(rule, across) / 100 * (CURVE_ROWS - 1)).astype(int)
+    lines = []
+    for level in range(CURVE_ROWS - 1, -1, -1):
+        axis = f"{level * 100 // (CURVE_ROWS - 1):>3} |"
+        lines.append(axis + "".join("*" if height == level else " " for height in heights))
+    metric = METRICS[rule.metric]
+    low, high = (amount(end, metric) for end in ends)
+    lines.append("    +" + "-" * CURVE_COLUMNS)
+    gap = max(1, CURVE_COLUMNS - len(low) - len(high))
+    lines.append(f"     {low}{' ' * gap}{high}" + (" (log)" if rule.spacing == "log" else ""))
+    return tuple(lines)
+
+
+def _first_paragraph(metric: Metric) -> str:
+    return " ".join(metric.definition.split("\n\n")[0].split())
+
+
+def metrics_page() -> Page:
+    """All metrics by pillar."""
+    return Page(
+        title="Metrics",
+        lead=(),
+        blocks=(
+            Table(
+                title="",
+                columns=(
+                    Column(title="metric"),
+                    Column(title="pillar", from_width=66),
+                    Column(title="unit"),
+                    Column(title="better", from_width=80),
+                    Column(title="definition"),
+                ),
+                rows=tuple(
+                    _cells(m.id, m.pillar, _unit(m), m.better, _first_paragraph(m))
+                    for m in METRICS.values()
+                ),
+            ),
+        ),
+        foot=(),
+    )
+
+
+def _unit(metric: Metric) -> str:
+    return ", ".join(metric.levels) if metric.levels else metric.unit
+
+
+def metrics_records() -> Table:
+    """A line a metric, with its whole definition."""
+    titles = ("id", "pillar", "unit", "better", "levels", "definition")
+    return Table(
+        title="",
+        columns=tuple(Column(title=title) for title in titles),
+        rows=tuple(
+            _cells(
+                m.id, m.pillar, m.unit, m.better, " ".join(m.levels), " ".join(m.definition.split())
+            )
+            for m in METRICS.values()
+        ),
+    )

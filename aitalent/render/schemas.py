@@ -1,0 +1,30 @@
+"""JSON Schemas of the files that are read and the answers that are written."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import TypeAdapter
+
+from aitalent.facts.profile import Profile
+from aitalent.metrics.accelerators import Accelerators
+from aitalent.render import shapes
+from aitalent.rules.reading import RulebookText
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+READ = {"profile": Profile, "rulebook": RulebookText, "accelerators": Accelerators}
+WRITTEN = {
+    "score": shapes.ScoreShape,
+    "compare": shapes.CompareShape,
+    "explain": shapes.ExplainShape,
+}
+
+
+def draw_schema(name: str) -> str:
+    """The JSON Schema of that name, as text."""
+    if name in READ:
+        described = READ[name].model_json_schema(mode="validation")
+    else:
+        described = TypeAdapter(WRITTEN[name]).json_schema(mode="serialization")
+    titled = {"$schema": DIALECT, "title": f"aitalent {name}"}
+    return json.dumps({**described, **titled}, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,110 @@
+"""Rows, columns and words, decided without any format: what every renderer draws."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["left", "right"]
+Tone = Literal["plain", "good", "fair", "bad", "quiet", "strong"]
+BAR_CELLS = 10
+PILLAR_TITLES = {"valuation": "val", "compute": "cmp", "retention": "ret", "capital": "cap"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A text to show, the value behind it for machines, and how it leans (never alone)."""
+
+    text: str
+    value: str | float | int | None = None
+    tone: Tone = "plain"
+    bar: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column; `from_width` is the narrowest screen that shows it."""
+
+    title: str
+    align: Align = "left"
+    from_width: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with its title; `rules_between` draws a line between rows."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    rules_between: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """A titled list of sentences."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An answer as a reader sees it: what it is, its blocks, and what it depends on."""
+
+    title: str
+    lead: tuple[str, ...]
+    blocks: tuple[Table | Lines, ...]
+    foot: tuple[str, ...]
+
+
+def plain(text: str) -> str:
+    """Text that can't steer a terminal or reorder a line: controls are shown as escapes."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(letter) for letter in text)
+
+
+def _shown(letter: str) -> str:
+    if letter in "\n\t":
+        return " "
+    category = unicodedata.category(letter)
+    if category in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn") and letter not in "\u200d\ufe0f":
+        point = ord(letter)
+        return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
+    return letter
+
+
+def number(value: float | None, *, digits: int = 1) -> str:
+    """A number with fixed digits, or a dash for unknown; never a negative zero."""
+    if value is None:
+        return "–"
+    rounded = round(value, digits) + 0.0
+    return f"{rounded:.{digits}f}"
+
+
+def signed(value: float, *, digits: int = 1) -> str:
+    """A difference with its sign, the minus as a true minus."""
+    rounded = round(value, digits) + 0.0
+    return f"+{rounded:.{digits}f}" if rounded > 0 else f"{rounded:.{digits}f}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent."""
+    return f"{share * 100:.0f} %"
+
+
+def leaning(points: float | None) -> Tone:
+    """How a score or points lean."""
+    if points is None:
+        return "quiet"
+    return "good" if points >= 65 else "fair" if points >= 40 else "bad"
+
+
+def as_dicts(table: Table) -> list[dict[str, str | float | int | None]]:
+    """The values of a table by column title, row by row."""
+    titles = [column.title for column in table.columns]
+    return [
+        {title: cell.value for title, cell in zip(titles, row, strict=True)} for row in table.rows
+    ]
