@@ -128,9 +128,7 @@ def to_frame(scores: Scores) -> pd.DataFrame:
     return pd.DataFrame(as_dicts(league_records(scores))).set_index("id", drop=False)
 
 
-def _companies(
-    book: Book, names: Sequence[str], view: View, rulebook: Rulebook
-) -> list[Company]:
+def _companies(book: Book, names: Sequence[str], view: View, rulebook: Rulebook) -> list[Company]:
     from aitalent.metrics.register import company
 
     found = []

@@ -105,7 +105,8 @@ def _head(company: Company, words: str | None) -> _Cell:
 
 def _valuation(company: Company, day: date) -> _Cell:
     value = valuation_in_force(company, day)
-    statements, facts = [], []
+    statements: list[str] = []
+    facts: list[Fact[Any]] = []
     if value is not None:
         entry = value.facts[0].entry
         kind = entry.stage if value.facts[0].section == "funding" else entry.basis
@@ -115,7 +116,8 @@ def _valuation(company: Company, day: date) -> _Cell:
     talks = [
         fact
         for fact in company.ledger.beside("funding", day)
-        if fact.entry.valuation and fact.entry.status == "talks"
+        if fact.entry.valuation
+        and fact.entry.status == "talks"
         and (since is None or fact.start >= since)
     ]
     for fact in talks[-1:]:
@@ -144,7 +146,8 @@ def _compute(company: Company, day: date) -> _Cell:
         statements.append(f"{in_words(chips, METRICS['operating_h100e'])} at work")
         facts.extend(chips.facts)
     planned = [
-        f for f in company.ledger.beside("compute", day)
+        f
+        for f in company.ledger.beside("compute", day)
         if f.entry.status == "planned" and (f.entry.power or f.entry.accelerators)
     ]
     for fact in planned[-1:]:
@@ -160,7 +163,7 @@ def _talent_flow(company: Company, day: date) -> _Cell:
     statements = [*_losses(lost), *_gains(gained)]
     if not statements and company.people(day):
         statements = ["no move recorded in twelve months"]
-    return statements, [move.fact for move in (*lost, *gained)]
+    return statements, [*(move.fact for move in lost), *(move.fact for move in gained)]
 
 
 def _losses(moves: tuple[Departure, ...]) -> list[str]:

@@ -88,7 +88,9 @@ def screen(output: str | None) -> Screen:
     wished = os.environ.get("COLUMNS", "")
     columns = int(wished) if wished.isdigit() and int(wished) > 0 else 0
     if not columns:
-        columns = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH
+        columns = (
+            shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH
+        )
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     encoding = "utf-8" if output is not None else (sys.stdout.encoding or "ascii")
     return Screen(

@@ -127,7 +127,8 @@ def ask(
     errors = [each for each in (*read.faults, *found) if each.severity is Severity.ERROR]
     complain(errors)
     view = View(
-        known_by=day_option(known_by, name="--known-by"), sources=tuple(dict.fromkeys(sources or ()))
+        known_by=day_option(known_by, name="--known-by"),
+        sources=tuple(dict.fromkeys(sources or ())),
     )
     _check_sources(book, view)
     rules = read_rules(rulebook)
@@ -167,8 +168,9 @@ def _check_sources(book: Book, view: View) -> None:
     known = {key for document in book.documents for key in document.value.sources}
     for key in view.sources:
         if key not in known:
-            raise RefusedError(f"--source: no source `{key}` in these profiles"
-                               f"{did_you_mean(key, known) or '.'}")
+            raise RefusedError(
+                f"--source: no source `{key}` in these profiles{did_you_mean(key, known) or '.'}"
+            )
 
 
 def read_rules(path: str | None) -> Rulebook:

@@ -63,16 +63,14 @@ def show_rule(
     from aitalent.text.diagnostic import did_you_mean
 
     book = read_rules(rulebook)
-    known = [each.id for each in (*book.rules, *book.flags)]
+    known = [*(each.id for each in book.rules), *(each.id for each in book.flags)]
     if rule not in known:
         raise RefusedError(f"No rule or flag `{rule}`{did_you_mean(rule, known) or '.'}")
     _write(rule_page(book, rule), rules_records(book, only=rule), output_format, output)
 
 
 @rules.command("metrics")
-def list_metrics(
-    *, output_format: OutputFormat = Format.TABLE, output: OutputFile = None
-) -> None:
+def list_metrics(*, output_format: OutputFormat = Format.TABLE, output: OutputFile = None) -> None:
     """List the metrics that rules and flags can read."""
     from aitalent.render.rulebook import metrics_page, metrics_records
 

@@ -66,12 +66,8 @@ def score(
 
     if sort not in SORTS:
         raise RefusedError(f"--sort: no key `{sort}`{did_you_mean(sort, SORTS) or '.'}")
-    question = ask(
-        targets or (), as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook
-    )
-    scores = score_companies(
-        question.companies, question.rulebook, question.day, question.view
-    )
+    question = ask(targets or (), as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
+    scores = score_companies(question.companies, question.rulebook, question.day, question.view)
     scores = ordered(scores, sort)
     if output_format in (Format.JSON, Format.NDJSON):
         from aitalent.render import json

@@ -49,7 +49,9 @@ class Book:
 
     def nearest(self, name: str) -> str | None:
         """The id of the company whose id, name or alias is most like `name`."""
-        by_name = {called: each.value.id for each in self.documents for called in _names(each.value)}
+        by_name = {
+            called: each.value.id for each in self.documents for called in _names(each.value)
+        }
         close = nearest(name, by_name)
         return by_name[close] if close else None
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
+from typing_extensions import override
 
 from aitalent.text.diagnostic import Check, Severity
 from aitalent.text.document import fault
@@ -33,6 +34,7 @@ class Day:
     last: date
     written: str
 
+    @override
     def __str__(self) -> str:
         """The date as it was written."""
         return self.written
@@ -51,16 +53,16 @@ class Day:
 def read_day(written: str) -> Day:
     """A date; raises the fault AT111 when no calendar has it."""
     match = _WRITTEN.fullmatch(written.strip())
+    message = f"`{written}` is not a date. Write 2026-01-14, 2026-01 or 2026."
+    if not match:
+        raise fault(IMPOSSIBLE_DATE, message)
+    year, month, day = (int(part) if part else 0 for part in match.groups()[1:])
     try:
-        if not match:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups()[1:])
-        start = date(year or 0, month or 1, day or 1)
-        last_month = month or 12
-        last = date(start.year, last_month, day or monthrange(start.year, last_month)[1])
+        start = date(year, month or 1, day or 1)
     except ValueError:
-        message = f"`{written}` is not a date. Write 2026-01-14, 2026-01 or 2026."
         raise fault(IMPOSSIBLE_DATE, message) from None
+    last = start.replace(month=month or 12)
+    last = last.replace(day=day or monthrange(last.year, last.month)[1])
     first = date.min if match[1] else start
     return Day(first=first, last=last, written=written.strip())
 

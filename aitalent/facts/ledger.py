@@ -1,4 +1,4 @@
-"""The facts of one company as a reader knew them: sourced, dated, in the order they came into force."""
+"""The facts of one company as a reader knew them, in the order they came into force."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.profile import SECTIONS, Entry, Profile, Stint
@@ -166,7 +167,7 @@ def _overlapping(profile: Profile) -> Iterator[Finding]:
         if stint.status != "disputed":
             stays[stint.name.casefold()].append((index, stint))
     for stints in stays.values():
-        for (_, one), (index, other) in zip(stints, stints[1:], strict=False):
+        for (_, one), (index, other) in pairwise(stints):
             ended = one.left.first if one.left else date.max
             began = other.joined.last if other.joined else date.max
             if (one.left is None and other.left is None) or ended > began:
@@ -334,8 +335,11 @@ def _same_round(profile: Profile) -> Iterator[Finding]:
             both_score = {one.status, other.status} <= {"confirmed", "reported", "estimated"}
             if not (comparable and close and both_score) or apart or one.round:
                 continue
-            if one.amount and other.amount and one.stage == other.stage and math.isclose(
-                one.amount.best, other.amount.best, rel_tol=0.15
+            if (
+                one.amount
+                and other.amount
+                and one.stage == other.stage
+                and math.isclose(one.amount.best, other.amount.best, rel_tol=0.15)
             ):
                 message = f"This looks like the round of {other.date} ({other.amount}) again."
                 yield Finding(message=message, path=("funding", index))

@@ -158,7 +158,7 @@ def leaders(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
 
 
 def predecessor(post: Post, all_posts: Iterable[Post]) -> Post | None:
-    """Whoever held the same title last before, if it was given up within a year of the new start."""
+    """Whoever held the same title last, if it was given up within a year of the new start."""
     before = [
         other
         for other in all_posts

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from aitalent.facts.day import When
 from aitalent.facts.quantity import Count, Money, Power
@@ -41,7 +41,12 @@ def _status(given: object) -> object:
     return "confirmed" if given == "closed" else given
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
+"""One name, or a list of them."""
+
+
+_STATUSES = {"enum": [*get_args(Status), "closed"], "default": "confirmed"}
 
 
 class Strict(BaseModel):
@@ -64,7 +69,7 @@ class Entry(Strict):
     """What every fact has: its sources, how certain it is, and the analyst's remarks."""
 
     source: Names = ()
-    status: Annotated[Status, BeforeValidator(_status)] = "confirmed"
+    status: Annotated[Status, BeforeValidator(_status), WithJsonSchema(_STATUSES)] = "confirmed"
     note: str | None = None
     why: str | None = None
 
@@ -122,6 +127,25 @@ class Role(Strict):
     since: When | None = None
 
 
+_ROLES = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "role": {"type": "string"},
+                    "since": {"type": ["string", "integer"]},
+                },
+                "required": ["role"],
+                "additionalProperties": False,
+            },
+        },
+    ]
+}
+
+
 def _roles(given: object) -> object:
     return [{"role": given}] if isinstance(given, str) else given
 
@@ -132,7 +156,7 @@ class Stint(Entry):
     name: str
     founder: bool = False
     technical: bool = False
-    role: Annotated[tuple[Role, ...], BeforeValidator(_roles)] = ()
+    role: Annotated[tuple[Role, ...], BeforeValidator(_roles), WithJsonSchema(_ROLES)] = ()
     from_: str | None = Field(default=None, alias="from")
     joined: When | None = None
     left: When | None = None

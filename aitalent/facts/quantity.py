@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
+from typing_extensions import override
 
 from aitalent.text.diagnostic import Check, Severity
 from aitalent.text.document import fault
@@ -23,10 +24,12 @@ ABOUT_SHARE = 0.1
 SCALES = {"": 0, "k": 3, "M": 6, "B": 9, "T": 12}
 SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW"}
 # The currencies for which the European Central Bank publishes reference rates.
-CURRENCIES = frozenset(
-    "USD JPY BGN CYP CZK DKK EEK GBP HUF LTL LVL MTL PLN ROL RON SEK SIT SKK CHF ISK NOK HRK RUB "
-    "TRL TRY AUD BRL CAD CNY HKD IDR ILS INR KRW MXN MYR NZD PHP SGD THB ZAR EUR".split()
-)
+CURRENCIES = frozenset({
+    "AUD", "BGN", "BRL", "CAD", "CHF", "CNY", "CYP", "CZK", "DKK", "EEK", "EUR", "GBP",
+    "HKD", "HRK", "HUF", "IDR", "ILS", "INR", "ISK", "JPY", "KRW", "LTL", "LVL", "MTL",
+    "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "ROL", "RON", "RUB", "SEK", "SGD", "SIT",
+    "SKK", "THB", "TRL", "TRY", "USD", "ZAR",
+})  # fmt: skip
 POWER_UNITS = {"kW": Decimal("0.001"), "MW": Decimal(1), "GW": Decimal(1000)}
 
 UNREADABLE_QUANTITY = Check(
@@ -63,6 +66,7 @@ class Quantity:
     unit: str
     written: str
 
+    @override
     def __str__(self) -> str:
         """The amount as it was written."""
         return self.written
@@ -82,7 +86,12 @@ def read_quantity(written: str, kind: str) -> Quantity:
     ends = [_one(end, kind) for end in body.split("..")]
     units = {unit for each in ends if each for unit in [each[1]]}
     two_ends = len(ends) == 2 and not (about or at_most or at_least)
-    if None in ends or len(units) != 1 or not (len(ends) == 1 or two_ends) or at_most and at_least:
+    if (
+        None in ends
+        or len(units) != 1
+        or not (len(ends) == 1 or two_ends)
+        or (at_most and at_least)
+    ):
         raise fault(UNREADABLE_QUANTITY, _complaint(written, kind))
     first, last = (ends[0] or (0.0, ""))[0], (ends[-1] or (0.0, ""))[0]
     if first > last:

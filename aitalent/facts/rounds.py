@@ -43,9 +43,7 @@ def _closed(reports: list[Fact[Round]]) -> ClosedRound:
     )
     amount = next((f for f in best if f.entry.amount is not None), None)
     valuation = next((f for f in best if f.entry.valuation is not None), None)
-    investors = dict.fromkeys(
-        name for f in reports for name in (*f.entry.lead, *f.entry.investors)
-    )
+    investors = dict.fromkeys(name for f in reports for name in (*f.entry.lead, *f.entry.investors))
     strongest = best[0].entry.status
     used = {f.place: f for f in (best[0], amount, valuation) if f is not None}
     return ClosedRound(

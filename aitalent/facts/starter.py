@@ -34,23 +34,29 @@ sources:
 # planned | talks | disputed (shown beside, never scored).
 
 # funding:
-#   - {{date: 2025-07, stage: seed, amount: $2B, valuation: $12B, lead: [An Investor], source: first-source}}
+#   - {{date: 2025-07, stage: seed, amount: $2B, valuation: $12B, source: first-source}}
 # valuation:
 #   - {{date: 2025-10-02, value: $15B, basis: tender, source: first-source}}
 # capital:
 #   - {{date: 2026-01, cash: ~$2B, source: first-source}}
 #   - {{date: 2026-01, burn: $50M, basis: monthly, source: first-source}}
 # compute:
-#   - {{date: 2026-01, phase: building, access: cloud, providers: [A Cloud], source: first-source}}
-#   - {{date: 2026-01, site: First Hall, accelerators: 10k, accelerator: H100, source: first-source}}
+#   - {{date: 2026-01, phase: building, access: cloud, providers: [A], source: first-source}}
+#   - {{date: 2026-01, site: Hall 1, accelerators: 10k, accelerator: H100, source: first-source}}
 # people:
-#   - {{name: A Founder, founder: true, technical: true, role: CEO, from: An Employer, joined: 2025-02, source: first-source}}
+#   - name: A Founder
+#     founder: true
+#     technical: true
+#     role: CEO
+#     from: An Employer
+#     joined: 2025-02
+#     source: first-source
 # products:
 #   - {{date: 2025-10, name: A Product, kind: api, flagship: true, source: first-source}}
 # headcount:
 #   - {{date: 2026-03, employees: ~100, source: first-source}}
 # outcomes:
-#   - {{date: 2026-01-14, kind: founder-exodus, note: What became of it, source: first-source}}
+#   - {{date: 2026-01-14, kind: founder-exodus, note: What happened, source: first-source}}
 """
 
 

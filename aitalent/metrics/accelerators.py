@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field, WithJsonSchema
 
-from aitalent.facts.profile import Strict
+from aitalent.facts.profile import Names, Strict
 from aitalent.text.document import read_document
 from aitalent.text.files import read_file
 
@@ -16,17 +16,17 @@ H100_BF16_FLOP_PER_SECOND = 989.4e12
 """Dense BF16 tensor speed of an H100 SXM (Nvidia's datasheet; the yardstick of Epoch AI)."""
 
 
-def _listed(given: object) -> object:
-    return [given] if isinstance(given, str) else given
+# Editors that read YAML 1.1 take `989.4e12` for a text.
+_FLOAT = WithJsonSchema({"type": ["number", "string"]})
 
 
 class Accelerator(Strict):
     """One chip: its dense BF16 speed, or its H100-equivalents where it is such a unit itself."""
 
-    bf16_flop_per_second: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    bf16_flop_per_second: Annotated[float, Field(gt=0, allow_inf_nan=False), _FLOAT] | None = None
     h100_equivalents: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     source: str
-    aliases: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    aliases: Names = ()
 
     @property
     def h100e(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.day import months_before
@@ -50,9 +51,7 @@ def _sites(
     return whole, between(known.low, known.best, math.inf, known.facts) if known.is_known else known
 
 
-def _capacity(
-    company: Company, day: date, read: Callable[[Fact[Any]], Quantity | None]
-) -> Measure:
+def _capacity(company: Company, day: date, read: Callable[[Fact[Any]], Quantity | None]) -> Measure:
     whole, sites = _sites(company, day, read)
     if not (whole.is_known and sites.is_known):
         return whole if whole.is_known else sites
@@ -67,16 +66,16 @@ def _chips(company: Company, day: date) -> Measure:
     table = h100_equivalents()
 
     def read(fact: Fact[Any]) -> Quantity | None:
-        count, chip = fact.entry.accelerators, fact.entry.accelerator
-        if count is None or chip not in table:
+        count: Quantity | None = fact.entry.accelerators
+        factor = table.get(fact.entry.accelerator or "")
+        if count is None or factor is None:
             return None
-        factor = table[chip]
-        return type(count)(
+        return replace(
+            count,
             low=count.low * factor,
             best=count.best * factor,
             high=count.high * factor,
             unit="H100e",
-            written=count.written,
         )
 
     return _capacity(company, day, read)
@@ -144,7 +143,12 @@ def frontier_share(company: Company, day: date) -> Measure:
 @metric(unit="MW", better="higher")
 def power_mw(company: Company, day: date) -> Measure:
     """Electric power at work: the company-wide figure or, if larger, the sum of its sites."""
-    return _capacity(company, day, lambda fact: fact.entry.power)
+
+    def read(fact: Fact[Any]) -> Quantity | None:
+        power: Quantity | None = fact.entry.power
+        return power
+
+    return _capacity(company, day, read)
 
 
 @metric(unit="count", better="higher")

@@ -65,11 +65,17 @@ def _exit_count(
     exits = [p for p in exits_between(company.people(day), since, day) if counts(p)]
     best = [p for p in exits if p.left is not None and not p.left_is_bound]
     sure = [p for p in best if exit_is_certain(p, since)]
-    return between(len(sure), len(best), len(exits), [p.fact for p in exits])
+    facts = [p.fact for p in exits or _listed_founders(company, day)]
+    return between(len(sure), len(best), len(exits), facts)
+
+
+def _listed_founders(company: Company, day: date) -> tuple[Tenure, ...]:
+    """What "nobody left" rests on: the list of founders, which is closed once it has begun."""
+    return tuple(p for p in company.people(day) if p.founder)
 
 
 def _lists_founder(company: Company, day: date) -> bool:
-    return any(p.founder for p in company.people(day))
+    return bool(_listed_founders(company, day))
 
 
 @metric(unit="count", better="lower")
@@ -95,7 +101,8 @@ def founder_exits_peak_7d(company: Company, day: date) -> Measure:
         week = [p for p in exact if first.left <= p.left < first.left + timedelta(PEAK_DAYS)]  # type: ignore[operator]
         best = max(best, week, key=len)
     vague = len(exits) - len(exact)
-    return between(len(best), len(best), len(best) + vague, [p.fact for p in best or exits])
+    facts = [p.fact for p in best or exits or _listed_founders(company, day)]
+    return between(len(best), len(best), len(best) + vague, facts)
 
 
 @metric(unit="count", better="lower")
@@ -107,8 +114,9 @@ def rival_exits_12m(company: Company, day: date) -> Measure:
 
 def _went_back(company: Company, day: date) -> Callable[[Tenure], bool]:
     people = company.people(day)
-    return lambda p: p.destination is not None and any(
-        other.name == p.name and other.former_employer == p.destination for other in people
+    return lambda p: (
+        p.destination is not None
+        and any(other.name == p.name and other.former_employer == p.destination for other in people)
     )
 
 
@@ -158,6 +166,10 @@ def _ended(company: Company, day: date, *, technical_only: bool = False) -> tupl
     )
 
 
+def _held(company: Company, day: date) -> tuple[Post, ...]:
+    return leaders(company.people(day), day)
+
+
 def _lists_leader(company: Company, day: date) -> bool:
     return bool(posts(company.people(day), day))
 
@@ -168,7 +180,7 @@ def leader_changes_12m(company: Company, day: date) -> Measure:
     if not _lists_leader(company, day):
         return UNKNOWN
     ended = _ended(company, day)
-    return exactly(len(ended), [post.holder.fact for post in ended])
+    return exactly(len(ended), [post.holder.fact for post in ended or _held(company, day)])
 
 
 def _gap(company: Company, day: date, *, technical_only: bool) -> Measure:
@@ -189,7 +201,7 @@ def _gap(company: Company, day: date, *, technical_only: bool) -> Measure:
         gap = max(0, ((successors[0].since if successors else day) - until).days)
         facts.extend([post.holder.fact, *(s.holder.fact for s in successors[:1])])
         longest = max(longest, gap)
-    return exactly(longest, facts)
+    return exactly(longest, facts or [post.holder.fact for post in _held(company, day)])
 
 
 @metric(unit="days", better="lower")
@@ -215,12 +227,13 @@ def technical_leaders_to_rivals_12m(company: Company, day: date) -> Measure:
         return UNKNOWN
     ended = _ended(company, day, technical_only=True)
     gone = [post.holder for post in ended if post.holder.destination is not None]
-    return exactly(len({p.name for p in gone}), [p.fact for p in gone])
+    facts = [p.fact for p in gone] or [post.holder.fact for post in _held(company, day)]
+    return exactly(len({p.name for p in gone}), facts)
 
 
 @metric(unit="count", better="lower")
 def vacant_posts(company: Company, day: date) -> Measure:
-    """Posts, of chief executive and technical leader, that were held before and nobody holds now."""
+    """Posts (chief executive, technical leader) that were held before and nobody holds now."""
     everyone = posts(company.people(day), day)
     if not everyone:
         return UNKNOWN
@@ -230,13 +243,15 @@ def vacant_posts(company: Company, day: date) -> Measure:
         if (held := [post for post in everyone if post.is_technical == technical])
         and all(post.until is not None for post in held)
     ]
-    return exactly(len(empty), [held[-1].holder.fact for held in empty])
+    facts = [held[-1].holder.fact for held in empty]
+    return exactly(len(empty), facts or [post.holder.fact for post in _held(company, day)])
 
 
 @metric(unit="share", better="lower", looks_at_peers=True)
 def gravity_exposure(company: Company, day: date) -> Measure:
-    """Share of remaining founders and leaders whose former employer now operates at least ten
-    times this company's compute.
+    """Share of remaining founders and leaders whose former employer has ten times the compute.
+
+    That employer must now operate at least ten times this company's H100-equivalents.
 
     The former employer's compute comes from its own file: without one in the book, or without a
     known compute, that person may or may not be exposed.

@@ -36,9 +36,7 @@ class MeasureTable:
         return self.low[:, place], self.best[:, place], self.high[:, place]
 
 
-def measure_table(
-    companies: Sequence[Company], metrics: Sequence[str], day: date
-) -> MeasureTable:
+def measure_table(companies: Sequence[Company], metrics: Sequence[str], day: date) -> MeasureTable:
     """The measures of many companies on one day."""
     shape = (len(companies), len(metrics))
     low, best, high = (np.full(shape, np.nan, order="F") for _ in range(3))

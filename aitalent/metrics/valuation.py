@@ -92,7 +92,9 @@ def talks_to_valuation(company: Company, day: date) -> Measure:
     talks = [
         (in_usd(fact.entry.valuation, fact.start), fact)
         for fact in company.ledger.beside("funding", day)
-        if fact.entry.status == "talks" and fact.entry.valuation and value
+        if fact.entry.status == "talks"
+        and fact.entry.valuation
+        and value
         and fact.start >= value.since
     ]
     if not talks or value is None:

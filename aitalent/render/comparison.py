@@ -74,7 +74,10 @@ def _score_rows(comparison: Comparison) -> list[tuple[Cell, ...]]:
         for pillar in cards[0].pillars
     ]
     totals = (
-        ("Score", [Cell(text=number(c.score), value=c.score, tone=leaning(c.score)) for c in cards]),
+        (
+            "Score",
+            [Cell(text=number(c.score), value=c.score, tone=leaning(c.score)) for c in cards],
+        ),
         ("Range", [_words(f"{number(c.low)}–{number(c.high)}") for c in cards]),
         ("Grade", [_words(c.grade) for c in cards]),
         ("Coverage", [Cell(text=percent(c.coverage), value=c.coverage) for c in cards]),
@@ -110,12 +113,12 @@ def comparison_records(comparison: Comparison) -> Table:
             cited = " ".join(fact.where for fact in cell.facts)
             rows.append(_record(cell.row, card.id, "; ".join(cell.statements), cited, *same))
     for row in _score_rows(comparison):
-        for card, cell in zip(comparison.cards, row[1:], strict=True):
-            key = row[0].text.lower().replace(" ", "-")
-            rows.append(_record(key, card.id, cell.value, "", *same))
-    return Table(
-        title="", columns=tuple(Column(title=title) for title in titles), rows=tuple(rows)
-    )
+        key = row[0].text.lower().replace(" ", "-")
+        rows.extend(
+            _record(key, card.id, scored.value, "", *same)
+            for card, scored in zip(comparison.cards, row[1:], strict=True)
+        )
+    return Table(title="", columns=tuple(Column(title=title) for title in titles), rows=tuple(rows))
 
 
 def _record(*values: str | float | None) -> tuple[Cell, ...]:

@@ -256,6 +256,4 @@ def explanation_records(explanation: Explanation) -> Table:
             str(explanation.scores.as_of), explanation.scores.rulebook.sha256,
         )  # fmt: skip
         rows.append(tuple(Cell(text="", value=value) for value in values))
-    return Table(
-        title="", columns=tuple(Column(title=title) for title in titles), rows=tuple(rows)
-    )
+    return Table(title="", columns=tuple(Column(title=title) for title in titles), rows=tuple(rows))

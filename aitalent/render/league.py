@@ -104,6 +104,4 @@ def league_records(scores: Scores) -> Table:
             scores.rulebook.id, scores.rulebook.version, scores.rulebook.sha256,
         ]  # fmt: skip
         rows.append(tuple(Cell(text="", value=value) for value in values))
-    return Table(
-        title="", columns=tuple(Column(title=title) for title in titles), rows=tuple(rows)
-    )
+    return Table(title="", columns=tuple(Column(title=title) for title in titles), rows=tuple(rows))

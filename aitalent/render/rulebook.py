@@ -77,16 +77,38 @@ def rules_records(book: Rulebook, *, only: str | None = None) -> Table:
     )  # fmt: skip
     rows: list[tuple[str | float | None, ...]] = [
         (
-            "rule", rule.id, rule.pillar, rule.weight, rule.metric, _scale(rule), rule.spacing,
-            None, None, None, None, rule.why, rule.evidence,
-        )  # fmt: skip
+            "rule",
+            rule.id,
+            rule.pillar,
+            rule.weight,
+            rule.metric,
+            _scale(rule),
+            rule.spacing,
+            None,
+            None,
+            None,
+            None,
+            rule.why,
+            rule.evidence,
+        )
         for rule in book.rules
     ]
     rows.extend(
         (
-            "flag", flag.id, None, None, None, None, None, flag.condition.written, flag.severity,
-            _caps(flag), flag.says, flag.why, flag.evidence,
-        )  # fmt: skip
+            "flag",
+            flag.id,
+            None,
+            None,
+            None,
+            None,
+            None,
+            flag.condition.written,
+            flag.severity,
+            _caps(flag),
+            flag.says,
+            flag.why,
+            flag.evidence,
+        )
         for flag in book.flags
     )
     return Table(
@@ -125,7 +147,11 @@ def rule_page(book: Rulebook, wanted: str) -> Page:
     blocks: list[Lines | Table] = [] if rule.levels else [Lines(title="Curve", lines=_drawn(rule))]
     points = Table(
         title="Points",
-        columns=(Column(title=metric.id), Column(title="points", align="right"), Column(title="bar")),
+        columns=(
+            Column(title=metric.id),
+            Column(title="points", align="right"),
+            Column(title="bar"),
+        ),
         rows=tuple(
             (Cell(text=amount(value, metric)), Cell(text=f"{earned:g}"), Cell(text="", bar=earned))
             for value, earned in zip(rule.inputs, rule.points, strict=True)
@@ -147,8 +173,10 @@ def rule_page(book: Rulebook, wanted: str) -> Page:
 def _drawn(rule: Rule) -> tuple[str, ...]:
     """The curve over its inputs, points from 0 to 100 upwards."""
     ends = rule.inputs[0], rule.inputs[-1]
-    across = np.geomspace(*ends, CURVE_COLUMNS) if rule.spacing == "log" else np.linspace(
-        *ends, CURVE_COLUMNS
+    across = (
+        np.geomspace(*ends, CURVE_COLUMNS)
+        if rule.spacing == "log"
+        else np.linspace(*ends, CURVE_COLUMNS)
     )
     heights = np.rint(curve(rule, across) / 100 * (CURVE_ROWS - 1)).astype(int)
     lines = []

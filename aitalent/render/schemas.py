@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from aitalent.facts.profile import Profile
 from aitalent.metrics.accelerators import Accelerators
@@ -12,7 +12,11 @@ from aitalent.render import shapes
 from aitalent.rules.reading import RulebookText
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-READ = {"profile": Profile, "rulebook": RulebookText, "accelerators": Accelerators}
+READ: dict[str, type[BaseModel]] = {
+    "profile": Profile,
+    "rulebook": RulebookText,
+    "accelerators": Accelerators,
+}
 WRITTEN = {
     "score": shapes.ScoreShape,
     "compare": shapes.CompareShape,

@@ -259,23 +259,23 @@ def _directions(node: ast.expr, *, up: bool) -> Iterator[tuple[str, bool]]:
     elif isinstance(node, ast.UnaryOp):
         yield from _directions(node.operand, up=not up)
     elif isinstance(node, ast.BinOp):
+        falls = isinstance(node.op, ast.Sub | ast.Div)
         yield from _directions(node.left, up=up)
-        if isinstance(node.op, ast.Add):
-            yield from _directions(node.right, up=up)
-        elif isinstance(node.op, ast.Sub | ast.Div):
-            yield from _directions(node.right, up=not up)
-        else:
-            yield from _directions(node.right, up=up)
+        yield from _directions(node.right, up=not up if falls else up)
     elif isinstance(node, ast.Compare):
-        operands = [node.left, *node.comparators]
-        for operator, left, right in zip(node.ops, operands, operands[1:], strict=False):
-            ways = (
-                (True, False)
-                if isinstance(operator, ast.Eq | ast.NotEq)
-                else (isinstance(operator, ast.Gt | ast.GtE),)
-            )
-            for way in ways:
-                yield from _directions(left, up=way if up else not way)
-                yield from _directions(right, up=not way if up else way)
+        yield from _compared_directions(node, up=up)
     elif isinstance(node, ast.Name) and node.id in METRICS:
         yield node.id, up
+
+
+def _compared_directions(node: ast.Compare, *, up: bool) -> Iterator[tuple[str, bool]]:
+    operands = [node.left, *node.comparators]
+    for operator, left, right in zip(node.ops, operands, operands[1:], strict=False):
+        ways = (
+            (True, False)
+            if isinstance(operator, ast.Eq | ast.NotEq)
+            else (isinstance(operator, ast.Gt | ast.GtE),)
+        )
+        for way in ways:
+            yield from _directions(left, up=way if up else not way)
+            yield from _directions(right, up=not way if up else way)

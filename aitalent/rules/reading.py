@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field, WithJsonSchema
 
-from aitalent.facts.profile import Strict
+from aitalent.facts.profile import Names, Strict
 from aitalent.metrics.register import FRONTIER_H100E, METRICS
 from aitalent.rules.condition import ConditionError, raised_by_more_of, read_condition
 from aitalent.rules.rulebook import (
@@ -150,15 +150,11 @@ class FlagText(Strict):
     evidence: str | None = None
 
 
-def _listed(given: object) -> object:
-    return [given] if isinstance(given, str) else given
-
-
 class RulebookText(Strict):
     """A rulebook file as written."""
 
     rulebook: str
-    version: str
+    version: Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
     extends: str | None = None
     yardsticks: YardsticksText | None = None
     pillars: dict[str, PillarText] = Field(default_factory=dict)
@@ -167,7 +163,7 @@ class RulebookText(Strict):
     grades: dict[str, Points] | None = None
     rules: tuple[RuleText, ...] = ()
     flags: tuple[FlagText, ...] = ()
-    drop: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    drop: Names = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -194,9 +190,7 @@ def default_rulebook() -> Rulebook:
 
 def read_shipped() -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """The text of the rulebook that ships."""
-    return read_file(
-        Path(__file__).with_name("default.yaml"), label="aitalent:rules/default.yaml"
-    )
+    return read_file(Path(__file__).with_name("default.yaml"), label="aitalent:rules/default.yaml")
 
 
 def read_rulebook(text: Text) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
@@ -239,10 +233,19 @@ def _merge(draft: _Draft, text: Text, *, seen: tuple[str, ...]) -> Iterator[Diag
         if base is None:
             return
         yield from _merge(draft, base, seen=(*seen, text.label))
-    for name in written.drop:
+    yield from _drop(draft, document)
+    yield from _lay(draft, document)
+
+
+def _drop(draft: _Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]:
+    for name in document.value.drop:
         if draft.rules.pop(name, None) is None and draft.flags.pop(name, None) is None:
             hint = did_you_mean(name, [*draft.rules, *draft.flags])
             yield document.diagnostic(UNKNOWN_DROP, f"No rule or flag `{name}`{hint}.", "drop")
+
+
+def _lay(draft: _Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]:
+    written = document.value
     ids: set[str] = set()
     for section, target in (("rules", draft.rules), ("flags", draft.flags)):
         for index, part in enumerate(getattr(written, section)):
@@ -425,9 +428,7 @@ def _flag_faults(written: FlagText, draft: _Draft) -> Iterator[tuple[Check, str,
             yield CAP_ON_GAIN, message, "cap"
 
 
-def _pillars(
-    draft: _Draft, faults: list[Diagnostic], rules: tuple[Rule, ...]
-) -> Iterator[Pillar]:
+def _pillars(draft: _Draft, faults: list[Diagnostic], rules: tuple[Rule, ...]) -> Iterator[Pillar]:
     document = draft.head["document"]
     unknown = [name for name in draft.pillars if name not in PILLARS]
     for name in unknown:

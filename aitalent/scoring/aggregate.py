@@ -96,11 +96,10 @@ def power_mean(pillars: Numbers, weights: tuple[float, ...], exponent: float) ->
         term = np.log(values) if exponent == 0 else np.power(values, exponent)
         total = total + np.where(known, term, 0.0) * weight
         weight_known = weight_known + np.where(known, weight, 0.0)
-    mean = np.divide(
-        total, weight_known, out=np.full(total.shape, np.nan), where=weight_known > 0
-    )
+    mean = np.divide(total, weight_known, out=np.full(total.shape, np.nan), where=weight_known > 0)
     score = np.exp(mean) if exponent == 0 else np.power(mean, 1 / exponent)
-    return np.clip(score, PILLAR_FLOOR, 100.0)
+    clipped: Numbers = np.clip(score, PILLAR_FLOOR, 100.0)
+    return clipped
 
 
 def _mean(points: Numbers, places: tuple[int, ...], weights: list[float]) -> Numbers:
@@ -119,7 +118,5 @@ def _known_mean(
         known = ~np.isnan(values)
         total = total + np.where(known, values, 0.0) * weight
         weight_known = weight_known + np.where(known, weight, 0.0)
-    mean = np.divide(
-        total, weight_known, out=np.full(total.shape, np.nan), where=weight_known > 0
-    )
+    mean = np.divide(total, weight_known, out=np.full(total.shape, np.nan), where=weight_known > 0)
     return mean, weight_known / sum(weights)

@@ -52,7 +52,6 @@ class Attribution:
     pillars: tuple[PillarEffect, ...]
 
 
-
 def losses(card: Scorecard, rulebook: Rulebook) -> Attribution:
     """From 100 down to the score: what each pillar and rule cost.
 
@@ -60,11 +59,11 @@ def losses(card: Scorecard, rulebook: Rulebook) -> Attribution:
     in which pillars could fall from 100 to where they are, of what its fall takes off the score.
     """
     known = [pillar.id for pillar in card.pillars if pillar.score is not None]
-    start = {pillar: PERFECT for pillar in known}
+    start = dict.fromkeys(known, PERFECT)
     end = {pillar.id: pillar.score for pillar in card.pillars if pillar.score is not None}
     before: dict[str, dict[str, float]] = {pillar: {} for pillar in known}
     after = {pillar: _in_pillar(card, pillar) for pillar in known}
-    return _attribute(rulebook, start, end, before, after, reference=PERFECT)
+    return _attribute(rulebook, _Side(levels=start, parts=before), _Side(levels=end, parts=after))
 
 
 def difference(card: Scorecard, other: Scorecard, rulebook: Rulebook) -> Attribution:
@@ -76,8 +75,7 @@ def difference(card: Scorecard, other: Scorecard, rulebook: Rulebook) -> Attribu
     start, end = _levels(card, other), _levels(other, card)
     before = {pillar: _parts_or_level(card, pillar, start) for pillar in start}
     after = {pillar: _parts_or_level(other, pillar, end) for pillar in end}
-    return _attribute(rulebook, start, end, before, after, reference=0.0)
-
+    return _attribute(rulebook, _Side(levels=start, parts=before), _Side(levels=end, parts=after))
 
 
 def _levels(card: Scorecard, other: Scorecard) -> dict[str, float]:
@@ -101,8 +99,7 @@ def _in_pillar(card: Scorecard, pillar: str) -> dict[str, float]:
     known = [r for r in card.rules if r.rule.pillar == pillar and r.points is not None]
     weight = sum(each.rule.weight for each in known)
     parts = {
-        each.rule.id: each.rule.weight * ((each.points or 0.0) - PERFECT) / weight
-        for each in known
+        each.rule.id: each.rule.weight * ((each.points or 0.0) - PERFECT) / weight for each in known
     }
     result = card.pillar(pillar)
     uncapped, score = result.uncapped or 0.0, result.score or 0.0
@@ -120,25 +117,25 @@ def _in_pillar(card: Scorecard, pillar: str) -> dict[str, float]:
     return parts
 
 
-def _attribute(
-    rulebook: Rulebook,
-    start: dict[str, float],
-    end: dict[str, float],
-    before: dict[str, dict[str, float]],
-    after: dict[str, dict[str, float]],
-    *,
-    reference: float,
-) -> Attribution:
-    pillars = [pillar for pillar in rulebook.pillars if pillar.id in start]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """One end of a difference: the pillars' levels, and the parts that take each from 100."""
+
+    levels: dict[str, float]
+    parts: dict[str, dict[str, float]]
+
+
+def _attribute(rulebook: Rulebook, start: _Side, end: _Side) -> Attribution:
+    pillars = [pillar for pillar in rulebook.pillars if pillar.id in start.levels]
     weights = tuple(pillar.weight for pillar in pillars)
-    from_levels = [start[pillar.id] for pillar in pillars]
-    to_levels = [end[pillar.id] for pillar in pillars]
+    from_levels = [start.levels[pillar.id] for pillar in pillars]
+    to_levels = [end.levels[pillar.id] for pillar in pillars]
     effects = []
     for place, pillar in enumerate(pillars):
         slope = _slope(from_levels, to_levels, weights, rulebook.exponent, place)
         moved = {
-            part: after[pillar.id].get(part, 0.0) - before[pillar.id].get(part, 0.0)
-            for part in dict.fromkeys([*before[pillar.id], *after[pillar.id]])
+            part: end.parts[pillar.id].get(part, 0.0) - start.parts[pillar.id].get(part, 0.0)
+            for part in dict.fromkeys([*start.parts[pillar.id], *end.parts[pillar.id]])
         }
         effects.append(
             PillarEffect(
@@ -147,10 +144,9 @@ def _attribute(
                 parts=tuple(Part(id=part, effect=slope * by) for part, by in moved.items()),
             )
         )
-    nothing = not pillars
     return Attribution(
-        start=reference if nothing else _value(from_levels, weights, rulebook.exponent),
-        end=reference if nothing else _value(to_levels, weights, rulebook.exponent),
+        start=_value(from_levels, weights, rulebook.exponent),
+        end=_value(to_levels, weights, rulebook.exponent),
         pillars=tuple(effects),
     )
 
@@ -170,30 +166,29 @@ def _slope(
             math.factorial(size) * math.factorial(len(others) - size) / math.factorial(len(start))
         )
         for moved in combinations(others, size):
-            levels = [end[k] if k in moved else start[k] for k in range(len(start))]
-            total += share * _slope_at(
-                levels, weights, exponent, place, start[place], end[place]
-            )
+            low = [end[k] if k in moved else start[k] for k in range(len(start))]
+            high = [*low[:place], end[place], *low[place + 1 :]]
+            total += share * _slope_between(low, high, weights, exponent, place)
     return total
 
 
-def _slope_at(
-    levels: list[float],
+def _slope_between(
+    low: list[float],
+    high: list[float],
     weights: tuple[float, ...],
     exponent: float,
     place: int,
-    low: float,
-    high: float,
 ) -> float:
-    def value(level: float) -> float:
-        return _value([*levels[:place], level, *levels[place + 1 :]], weights, exponent)
-
-    if abs(high - low) >= FLAT:
-        return (value(high) - value(low)) / (high - low)
-    mean = value(low)
-    return weights[place] / sum(weights) * (mean / low) ** (1 - exponent)
+    mean = _value(low, weights, exponent)
+    moved = high[place] - low[place]
+    if abs(moved) >= FLAT:
+        return (_value(high, weights, exponent) - mean) / moved
+    return float(weights[place] / sum(weights) * (mean / low[place]) ** (1 - exponent))
 
 
 def _value(levels: Sequence[float], weights: tuple[float, ...], exponent: float) -> float:
+    """The score of pillar levels; without any pillar, 100: nothing is known to cost a point."""
+    if not levels:
+        return PERFECT
     clipped = np.maximum(np.array([levels]), PILLAR_FLOOR)
     return float(power_mean(clipped, weights, exponent)[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
     from aitalent.rules.rulebook import Flag, Rulebook
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One scoring of a table: what it was scored by, and what came out."""
+
+    rulebook: Rulebook
+    day: date
+    earned: Points
+    result: Aggregate
+
+
 def score_companies(
     companies: Sequence[Company], rulebook: Rulebook, day: date, view: View
 ) -> Scores:
@@ -38,9 +49,8 @@ def score_companies(
     table = measure_table(companies, rulebook.metrics, day)
     earned = points(table, rulebook)
     result = aggregate(table, earned, rulebook)
-    cards = [
-        _card(company, rulebook, day, row, earned, result) for row, company in enumerate(companies)
-    ]
+    run = _Run(rulebook=rulebook, day=day, earned=earned, result=result)
+    cards = [_card(run, company, row) for row, company in enumerate(companies)]
     return Scores(
         as_of=day,
         known_by=view.known_by,
@@ -54,14 +64,8 @@ def _rank(card: Scorecard) -> tuple[bool, float, str]:
     return (not card.is_rated, -(card.score if card.score is not None else -1.0), card.id)
 
 
-def _card(
-    company: Company,
-    rulebook: Rulebook,
-    day: date,
-    row: int,
-    earned: Points,
-    result: Aggregate,
-) -> Scorecard:
+def _card(run: _Run, company: Company, row: int) -> Scorecard:
+    rulebook, result, earned = run.rulebook, run.result, run.earned
     score = _known(result.best[row])
     coverage = float(result.coverage[row])
     rated = score is not None and coverage >= rulebook.min_coverage
@@ -89,7 +93,7 @@ def _card(
         rules=tuple(
             RuleScore(
                 rule=rule,
-                measure=company.measure(rule.metric, day),
+                measure=company.measure(rule.metric, run.day),
                 low=float(earned.low[row, place]),
                 points=_known(earned.best[row, place]),
                 high=float(earned.high[row, place]),
@@ -97,28 +101,19 @@ def _card(
             for place, rule in enumerate(rulebook.rules)
         ),
         flags=tuple(
-            _flag(company, flag, day, row, place, rulebook, result)
+            _flag(run, company, flag, row, float(result.truths[place].best[row]))
             for place, flag in enumerate(rulebook.flags)
         ),
     )
 
 
-def _flag(
-    company: Company,
-    flag: Flag,
-    day: date,
-    row: int,
-    place: int,
-    rulebook: Rulebook,
-    result: Aggregate,
-) -> FlagScore:
-    truth = float(result.truths[place].best[row])
+def _flag(run: _Run, company: Company, flag: Flag, row: int, truth: float) -> FlagScore:
     state: FlagState = "up" if truth == YES else "down" if truth == NO else "unknown"
-    columns = {pillar.id: column for column, pillar in enumerate(rulebook.pillars)}
+    columns = {pillar.id: column for column, pillar in enumerate(run.rulebook.pillars)}
 
     def fill(match: re.Match[str]) -> str:
         metric = METRICS[match[1]]
-        return in_words(company.measure(metric.id, day), metric)
+        return in_words(company.measure(metric.id, run.day), metric)
 
     return FlagScore(
         flag=flag,
@@ -127,7 +122,7 @@ def _flag(
         binding=tuple(
             cap.pillar
             for cap in flag.caps
-            if state == "up" and result.uncapped[row, columns[cap.pillar]] > cap.at_most
+            if state == "up" and run.result.uncapped[row, columns[cap.pillar]] > cap.at_most
         ),
     )
 

@@ -47,7 +47,7 @@ def informed(card: Scorecard, later: Scorecard, rulebook: Rulebook) -> Scorecard
 
 
 def score_if(card: Scorecard, rulebook: Rulebook, points: Mapping[str, float]) -> float:
-    """The score with the points of some rules replaced, or known at last; flags stay as they are."""
+    """The score with the points of some rules replaced, or known at last; flags stay up."""
     pillars = [_pillar(card, pillar.id, points) for pillar in rulebook.pillars]
     weights = tuple(pillar.weight for pillar in rulebook.pillars)
     return float(power_mean(np.array([pillars]), weights, rulebook.exponent)[0])

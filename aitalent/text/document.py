@@ -158,9 +158,7 @@ class Document(Generic[M]):
         return _diagnostic(self.text, check, message, self.span(*path))
 
 
-def read_document(
-    text: Text, model: type[M]
-) -> tuple[Document[M] | None, tuple[Diagnostic, ...]]:
+def read_document(text: Text, model: type[M]) -> tuple[Document[M] | None, tuple[Diagnostic, ...]]:
     """A text as a model; diagnostics AT104 to AT115 and those that validators raise by `fault`."""
     root, faults = _compose(text)
     if root is None:
@@ -215,9 +213,8 @@ def _too_deep(text: Text) -> Diagnostic | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if depth > DEEPEST_NESTING:
-                mark = event.start_mark
                 message = f"The structure is nested more than {DEEPEST_NESTING} deep here."
-                place = _point(mark.line + 1, mark.column + 1)
+                place = _point_of(event)
                 return _diagnostic(text, OVERGROWN_STRUCTURE, message, place)
     except yaml.YAMLError as error:
         return _malformed(text, error)
@@ -370,6 +367,11 @@ def _span(node: yaml.Node) -> Span:
         end_line=end.line + 1,
         end_column=max(end.column, start.column + 1 if end.line == start.line else 0) + 1,
     )
+
+
+def _point_of(event: yaml.Event) -> Span:
+    mark = event.start_mark
+    return _point(mark.line + 1, mark.column + 1) if mark else _point(1, 1)
 
 
 def _point(line: int, column: int) -> Span:

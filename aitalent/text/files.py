@@ -98,7 +98,9 @@ def read_folder(
     return tuple(texts), tuple(faults)
 
 
-def read_file(path: Path, *, label: str | None = None) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+def read_file(
+    path: Path, *, label: str | None = None
+) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """One file; diagnostics AT100 to AT103."""
     name = label if label is not None else path.as_posix()
     try:

@@ -1,0 +1,86 @@
+"""The command line as the tests run it, and the switch that rewrites what people see."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aitalent.cli.main import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite",
+        action="store_true",
+        help="Write golden files and examples anew; then read them.",
+    )
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--rewrite"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a run of the command line came to."""
+
+    code: int
+    raw: bytes
+    err: str
+
+    @property
+    def out(self) -> str:
+        return self.raw.decode()
+
+
+Cli = "Callable[..., Outcome]"
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """Runs a command line from the top of the checkout, unless the test went elsewhere."""
+    monkeypatch.chdir(ROOT)
+    for name in ("COLUMNS", "NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+
+    def invoke(
+        *arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **environ: str
+    ) -> Outcome:
+        raw, err = io.BytesIO(), io.StringIO()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+            out = io.TextIOWrapper(raw, encoding=encoding, write_through=True)
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            for name, value in environ.items():
+                patch.setitem(os.environ, name, value)
+            code = run(list(arguments))
+            out.flush()
+            return Outcome(code=int(code), raw=raw.getvalue(), err=err.getvalue())
+
+    return invoke
+
+
+@pytest.fixture
+def golden(rewrite: bool) -> Callable[[str, str], None]:  # noqa: FBT001 - a fixture, not a flag
+    """Compares what people see with a file of `tests/golden`, byte for byte."""
+
+    def compare(name: str, shown: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if rewrite:
+            path.write_text(shown, encoding="utf-8")
+        assert shown.encode() == path.read_bytes()
+
+    return compare

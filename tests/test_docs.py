@@ -1,0 +1,245 @@
+"""Documentation as a contract: examples are run, references are generated and checked."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import click
+import pytest
+import typer
+import yaml
+from jsonschema import Draft202012Validator
+
+from aitalent.cli.main import app
+from aitalent.facts import profile as profile_models
+from aitalent.facts.book import DUPLICATE_COMPANY, read_book
+from aitalent.facts.day import IMPOSSIBLE_DATE
+from aitalent.facts.lint import LINTS
+from aitalent.facts.quantity import UNREADABLE_QUANTITY
+from aitalent.metrics.register import METRICS
+from aitalent.render.schemas import READ, WRITTEN, draw_schema
+from aitalent.rules.reading import RULEBOOK_CHECKS
+from aitalent.text.diagnostic import has_errors
+from aitalent.text.document import DOCUMENT_CHECKS
+from aitalent.text.files import FILE_CHECKS, Text
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+CONSOLE = re.compile(r"(```console\n\$ aitalent )([^\n]*)\n(.*?)(```)", re.DOTALL)
+PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
+YAML = re.compile(r"```yaml\n(id:.*?)```", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_console_example_shows_what_the_command_prints(
+    page: Path,
+    cli: Callable[..., Outcome],
+    rewrite: bool,  # noqa: FBT001
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = page.read_text(encoding="utf-8")
+
+    def run(match: re.Match[str]) -> str:
+        arguments = shlex.split(match[2])
+        if arguments[0] == "new":
+            monkeypatch.chdir(tmp_path)
+        outcome = cli(*arguments)
+        monkeypatch.chdir(ROOT)
+        assert outcome.code == 0, outcome.err
+        shown = outcome.out or outcome.err
+        return f"{match[1]}{match[2]}\n{shown}{match[4]}"
+
+    expected = CONSOLE.sub(run, text)
+    if rewrite:
+        page.write_text(expected, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_python_example_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    for code in PYTHON.findall(page.read_text(encoding="utf-8")):
+        names: dict[str, Any] = {}
+        exec(compile(code, page.name, "exec"), names)
+        assert names
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_profile_in_the_documents_validates(page: Path) -> None:
+    for content in YAML.findall(page.read_text(encoding="utf-8")):
+        book, findings = read_book([Text(label=page.name, content=content)])
+        assert not has_errors(findings), findings
+        assert len(book.documents) == 1
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_readme_names_install_and_test_in_its_first_commands() -> None:
+    block = re.search(r"```bash\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    assert block is not None
+    first, second = block[1].strip().split("\n")
+    assert first.endswith("aitalent score")
+    assert second.endswith("pytest --cov")
+
+
+def command_reference() -> str:
+    """docs/commands.md from the commands themselves."""
+    root = typer.main.get_command(app)
+    parts = ["# Commands", "Generated from the program; a test holds it up to date."]
+    parts.extend(_described(root, ["aitalent"]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _described(command: Any, path: list[str]) -> list[str]:
+    parts = [f"## `{' '.join(path)}`", command.help or ""]
+    rows = ["| option | meaning |", "|---|---|"]
+    for parameter in command.params:
+        if parameter.name == "help":
+            continue
+        is_option = bool(getattr(parameter, "opts", None)) and parameter.opts[0].startswith("-")
+        names = (
+            ", ".join(parameter.opts) if is_option else parameter.make_metavar(_context(command))
+        )
+        choices = getattr(parameter.type, "choices", None)
+        words = f" One of: {', '.join(str(each) for each in choices)}." if choices else ""
+        rows.append(f"| `{names}` | {(parameter.help or '').replace('|', ' or ')}{words} |")
+    if len(rows) > 2:
+        parts.append("\n".join(rows))
+    for name, child in getattr(command, "commands", {}).items():
+        parts.extend(_described(child, [*path, name]))
+    return parts
+
+
+def _context(command: Any) -> click.Context:
+    return typer.Context(command)
+
+
+def test_the_command_reference_is_what_the_program_says(rewrite: bool) -> None:  # noqa: FBT001
+    page = ROOT / "docs" / "commands.md"
+    if rewrite:
+        page.write_text(command_reference(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == command_reference()
+
+
+def test_every_command_and_option_has_help() -> None:
+    def walk(command: Any, path: str) -> None:
+        assert command.help, path
+        for parameter in command.params:
+            assert parameter.help or parameter.name == "help", f"{path} {parameter.name}"
+        for name, child in getattr(command, "commands", {}).items():
+            walk(child, f"{path} {name}")
+
+    walk(typer.main.get_command(app), "aitalent")
+
+
+@pytest.mark.parametrize("name", [*READ, *WRITTEN])
+def test_the_published_schema_is_the_one_the_program_prints(
+    name: str,
+    rewrite: bool,  # noqa: FBT001
+) -> None:
+    path = ROOT / "docs" / "schemas" / f"{name}.schema.json"
+    if rewrite:
+        path.write_text(draw_schema(name), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == draw_schema(name)
+    Draft202012Validator.check_schema(json.loads(draw_schema(name)))
+
+
+class _TextDates(yaml.SafeLoader):
+    """YAML as an editor's schema check sees it: dates are texts."""
+
+
+_TextDates.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in found if not tag.endswith(":timestamp")]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        *(("profile", path) for path in sorted((ROOT / "profiles").glob("*.yaml"))),
+        ("rulebook", ROOT / "aitalent" / "rules" / "default.yaml"),
+        ("accelerators", ROOT / "aitalent" / "metrics" / "accelerators.yaml"),
+    ],
+    ids=lambda each: getattr(each, "name", each),
+)
+def test_every_shipped_file_fits_the_schema_its_modeline_names(name: str, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    match = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert match is not None
+    schema_path = (path.parent / match[1]).resolve()
+    assert schema_path == ROOT / "docs" / "schemas" / f"{name}.schema.json"
+    document = yaml.load(text, Loader=_TextDates)
+    errors = list(Draft202012Validator(json.loads(draw_schema(name))).iter_errors(document))
+    assert [f"{list(error.absolute_path)}: {error.message}" for error in errors] == []
+
+
+CHECKS = sorted(
+    [
+        *FILE_CHECKS,
+        *DOCUMENT_CHECKS,
+        UNREADABLE_QUANTITY,
+        IMPOSSIBLE_DATE,
+        DUPLICATE_COMPANY,
+        *(lint.check for lint in LINTS),
+        *RULEBOOK_CHECKS,
+    ],
+    key=lambda check: check.code,
+)
+
+
+def _generated(page: Path, name: str, rows: list[str], *, rewrite: bool) -> None:
+    text = page.read_text(encoding="utf-8")
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    expected = f"{before}{begin}\n" + "\n".join(rows) + f"\n{end}{after}"
+    if rewrite:
+        page.write_text(expected, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == expected
+
+
+def test_the_table_of_checks_lists_every_code(rewrite: bool) -> None:  # noqa: FBT001
+    rows = ["", "| code | name | severity | why | remedy |", "|---|---|---|---|---|"]
+    rows.extend(f"| {c.code} | {c.name} | {c.severity} | {c.why} | {c.remedy} |" for c in CHECKS)
+    _generated(ROOT / "docs" / "profile-format.md", "checks", [*rows, ""], rewrite=rewrite)
+
+
+def test_the_table_of_metrics_lists_every_metric(rewrite: bool) -> None:  # noqa: FBT001
+    rows = ["", "| metric | pillar | unit | better | definition |", "|---|---|---|---|---|"]
+    for metric in METRICS.values():
+        first = " ".join(metric.definition.split("\n\n")[0].split())
+        rows.append(
+            f"| `{metric.id}` | {metric.pillar} | {metric.unit} | {metric.better} | {first} |"
+        )
+    _generated(ROOT / "docs" / "methodology.md", "metrics", [*rows, ""], rewrite=rewrite)
+
+
+def test_codes_and_names_of_checks_are_unique() -> None:
+    assert len({check.code for check in CHECKS}) == len(CHECKS)
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
+
+
+def test_the_profile_format_names_every_key() -> None:
+    text = (ROOT / "docs" / "profile-format.md").read_text(encoding="utf-8")
+    models = [
+        each
+        for each in vars(profile_models).values()
+        if isinstance(each, type) and issubclass(each, profile_models.Strict)
+    ]
+    keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
+    assert sorted(key for key in keys if f"`{key}" not in text) == []
