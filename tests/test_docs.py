@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import click
 import pytest
-import typer
 import yaml
 from jsonschema import Draft202012Validator
 
+import aitalent
 from aitalent.cli.main import app
 from aitalent.facts import profile as profile_models
 from aitalent.facts.book import DUPLICATE_COMPANY, read_book
@@ -25,6 +25,7 @@ from aitalent.rules.reading import RULEBOOK_CHECKS
 from aitalent.text.diagnostic import has_errors
 from aitalent.text.document import DOCUMENT_CHECKS
 from aitalent.text.files import FILE_CHECKS, Text
+from tests.command_reference import commands
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -96,36 +97,21 @@ def test_the_readme_names_install_and_test_in_its_first_commands() -> None:
     assert second.endswith("pytest --cov")
 
 
+COMMANDS = tuple(commands(app, "aitalent"))
+
+
 def command_reference() -> str:
     """docs/commands.md from the commands themselves."""
-    root = typer.main.get_command(app)
     parts = ["# Commands", "Generated from the program; a test holds it up to date."]
-    parts.extend(_described(root, ["aitalent"]))
+    for command in COMMANDS:
+        parts.extend([f"## `{command.name}`", command.help])
+        rows = ["| option | meaning |", "|---|---|"]
+        for each in command.parameters:
+            choices = f" One of: {', '.join(each.choices)}." if each.choices else ""
+            rows.append(f"| `{each.written.replace('|', ' or ')}` | {each.help}{choices} |")
+        if command.parameters:
+            parts.append("\n".join(rows))
     return "\n\n".join(parts) + "\n"
-
-
-def _described(command: Any, path: list[str]) -> list[str]:
-    parts = [f"## `{' '.join(path)}`", command.help or ""]
-    rows = ["| option | meaning |", "|---|---|"]
-    for parameter in command.params:
-        if parameter.name == "help":
-            continue
-        is_option = bool(getattr(parameter, "opts", None)) and parameter.opts[0].startswith("-")
-        names = (
-            ", ".join(parameter.opts) if is_option else parameter.make_metavar(_context(command))
-        )
-        choices = getattr(parameter.type, "choices", None)
-        words = f" One of: {', '.join(str(each) for each in choices)}." if choices else ""
-        rows.append(f"| `{names}` | {(parameter.help or '').replace('|', ' or ')}{words} |")
-    if len(rows) > 2:
-        parts.append("\n".join(rows))
-    for name, child in getattr(command, "commands", {}).items():
-        parts.extend(_described(child, [*path, name]))
-    return parts
-
-
-def _context(command: Any) -> click.Context:
-    return typer.Context(command)
 
 
 def test_the_command_reference_is_what_the_program_says(rewrite: bool) -> None:  # noqa: FBT001
@@ -136,14 +122,17 @@ def test_the_command_reference_is_what_the_program_says(rewrite: bool) -> None: 
 
 
 def test_every_command_and_option_has_help() -> None:
-    def walk(command: Any, path: str) -> None:
-        assert command.help, path
-        for parameter in command.params:
-            assert parameter.help or parameter.name == "help", f"{path} {parameter.name}"
-        for name, child in getattr(command, "commands", {}).items():
-            walk(child, f"{path} {name}")
-
-    walk(typer.main.get_command(app), "aitalent")
+    assert {"aitalent score", "aitalent rules show"} <= {command.name for command in COMMANDS}
+    silent = [
+        f"{command.name} {written}"
+        for command in COMMANDS
+        for written, text in [
+            ("", command.help),
+            *((each.written, each.help) for each in command.parameters),
+        ]
+        if not text
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize("name", [*READ, *WRITTEN])
@@ -227,6 +216,29 @@ def test_the_table_of_metrics_lists_every_metric(rewrite: bool) -> None:  # noqa
             f"| `{metric.id}` | {metric.pillar} | {metric.unit} | {metric.better} | {first} |"
         )
     _generated(ROOT / "docs" / "methodology.md", "metrics", [*rows, ""], rewrite=rewrite)
+
+
+def test_the_founding_case_in_the_methodology_is_what_the_program_computes(
+    rewrite: bool,  # noqa: FBT001
+) -> None:
+    book, _ = aitalent.read_book(ROOT / "profiles")
+    rows = [
+        "",
+        "| facts | as of | company | score | range | grade | valuation | compute | retention "
+        "| capital | coverage |",
+        f"|{'---|' * 11}",
+    ]
+    for facts, sources in {"article": ("creati-2026-01",), "all sources": ()}.items():
+        for day in (date(2026, 1, 13), date(2026, 1, 20)):
+            for card in aitalent.score(book, as_of=day, sources=sources).cards:
+                parts = " | ".join(
+                    "unknown" if each.score is None else f"{each.score:.1f}"
+                    for each in card.pillars
+                )
+                head = f"| {facts} | {day} | {card.name} | {card.score:.1f} "
+                reach = f"| {card.low:.0f}–{card.high:.0f} | {card.grade} "
+                rows.append(f"{head}{reach}| {parts} | {card.coverage:.0%} |")
+    _generated(ROOT / "docs" / "methodology.md", "case", [*rows, ""], rewrite=rewrite)
 
 
 def test_codes_and_names_of_checks_are_unique() -> None:

@@ -30,7 +30,8 @@ def _one(diagnostic: Diagnostic) -> str:
     head = f"{place}: {diagnostic.code} {diagnostic.severity}: {plain(diagnostic.message)}"
     if span is None or not diagnostic.excerpt.strip():
         return head
-    start = max(0, span.column - 1 - LONGEST_EXCERPT // 2)
+    fits = len(diagnostic.excerpt) <= LONGEST_EXCERPT
+    start = 0 if fits else max(0, span.column - 1 - LONGEST_EXCERPT // 2)
     line = diagnostic.excerpt[start : start + LONGEST_EXCERPT]
     cut_left, cut_right = start > 0, start + LONGEST_EXCERPT < len(diagnostic.excerpt)
     shown = f"{'…' if cut_left else ''}{plain(line)}{'…' if cut_right else ''}"
