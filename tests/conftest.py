@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +64,7 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             for name, value in environ.items():
-                patch.setitem(os.environ, name, value)
+                patch.setenv(name, value)
             code = run(list(arguments))
             out.flush()
             return Outcome(code=int(code), raw=raw.getvalue(), err=err.getvalue())

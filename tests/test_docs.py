@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 import aitalent
 from aitalent.cli.main import app
-from aitalent.facts import profile as profile_models
+from aitalent.facts import profile as profile_formats
 from aitalent.facts.book import DUPLICATE_COMPANY, read_book
 from aitalent.facts.day import IMPOSSIBLE_DATE
 from aitalent.facts.lint import LINTS
@@ -25,6 +26,7 @@ from aitalent.rules.reading import RULEBOOK_CHECKS
 from aitalent.text.diagnostic import has_errors
 from aitalent.text.document import DOCUMENT_CHECKS
 from aitalent.text.files import FILE_CHECKS, Text
+from aitalent.text.notation import Format, key_of
 from tests.command_reference import commands
 from tests.conftest import ROOT
 
@@ -248,10 +250,10 @@ def test_codes_and_names_of_checks_are_unique() -> None:
 
 def test_the_profile_format_names_every_key() -> None:
     text = (ROOT / "docs" / "profile-format.md").read_text(encoding="utf-8")
-    models = [
+    formats = [
         each
-        for each in vars(profile_models).values()
-        if isinstance(each, type) and issubclass(each, profile_models.Strict)
+        for each in vars(profile_formats).values()
+        if isinstance(each, type) and issubclass(each, Format)
     ]
-    keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
+    keys = {key_of(field.name) for each in formats for field in fields(each)}
     assert sorted(key for key in keys if f"`{key}" not in text) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -107,16 +106,15 @@ def today() -> date:
 
 def day_option(written: str | None, *, name: str) -> date | None:
     """A date given as an option; a partial one means its last day."""
-    from pydantic_core import PydanticCustomError
-
     from aitalent.facts.day import read_day
+    from aitalent.text.notation import FaultError
 
     if written is None:
         return None
     try:
         return read_day(written).last
-    except PydanticCustomError as error:
-        raise RefusedError(f"{name}: {error.message()}") from None
+    except FaultError as error:
+        raise RefusedError(f"{name}: {error.message}") from None
 
 
 def emit(text: str, output: str | None) -> None:
@@ -130,6 +128,8 @@ def emit(text: str, output: str | None) -> None:
             stream.write(text.encode())
             stream.flush()
         return
+    import tempfile
+
     path = Path(output)
     try:
         with tempfile.NamedTemporaryFile(

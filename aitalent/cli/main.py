@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated
@@ -85,4 +86,6 @@ def _unexpected(error: Exception) -> int:
 
 def main() -> None:
     """The entry point of the command line."""
+    # Starting makes many objects and drops few: collecting them early costs a tenth of the start.
+    gc.set_threshold(100_000)
     sys.exit(run())

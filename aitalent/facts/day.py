@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
 from typing_extensions import override
 
 from aitalent.text.diagnostic import Check, Severity
-from aitalent.text.document import fault
+from aitalent.text.notation import FaultError, Scalar
 
 DAYS_PER_MONTH = 365.25 / 12
 
@@ -55,12 +54,12 @@ def read_day(written: str) -> Day:
     match = _WRITTEN.fullmatch(written.strip())
     message = f"`{written}` is not a date. Write 2026-01-14, 2026-01 or 2026."
     if not match:
-        raise fault(IMPOSSIBLE_DATE, message)
+        raise FaultError(IMPOSSIBLE_DATE, message)
     year, month, day = (int(part) if part else 0 for part in match.groups()[1:])
     try:
         start = date(year, month or 1, day or 1)
     except ValueError:
-        raise fault(IMPOSSIBLE_DATE, message) from None
+        raise FaultError(IMPOSSIBLE_DATE, message) from None
     last = start.replace(month=month or 12)
     last = last.replace(day=day or monthrange(last.year, last.month)[1])
     first = date.min if match[1] else start
@@ -94,18 +93,19 @@ def days_before(day: date, days: int) -> date:
     return day - timedelta(days=days)
 
 
-def _validate(given: object) -> Day:
-    if isinstance(given, Day):
-        return given
-    if not isinstance(given, str):
-        raise fault(IMPOSSIBLE_DATE, "A date belongs here. Write 2026-01-14, 2026-01 or 2026.")
-    return read_day(given)
+def _read(words: str | None) -> Day:
+    if words is None:
+        raise FaultError(IMPOSSIBLE_DATE, "A date belongs here. Write 2026-01-14, 2026-01 or 2026.")
+    return read_day(words)
 
 
 When = Annotated[
     Day,
-    PlainValidator(_validate),
-    WithJsonSchema(
-        {"type": ["string", "integer"], "description": "2026-01-14, 2026-01, 2026 or <2024-08"}
+    Scalar(
+        read=_read,
+        schema={
+            "type": ["string", "integer"],
+            "description": "2026-01-14, 2026-01, 2026 or <2024-08",
+        },
     ),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -282,7 +282,7 @@ def _estimate_without_why(profile: Profile) -> Iterator[Finding]:
             continue
         if not entry.why:
             yield Finding(message="An estimate needs a `why`.", path=(section, index))
-        for key in type(entry).model_fields:
+        for key in [each.name for each in fields(entry)]:
             value = getattr(entry, key)
             exact = hasattr(value, "best") and value.low == value.high
             if exact:

@@ -1,13 +1,14 @@
 """The models of one company file: a dated ledger of sourced facts."""
 
-from __future__ import annotations
-
+# The annotations are read as types when a file is, so they are not put off as texts.
+import re
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, get_args
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from aitalent.facts.day import When
 from aitalent.facts.quantity import Count, Money, Power
+from aitalent.text.fit import WRONG_TYPE
+from aitalent.text.notation import FaultError, Format, OneOrMore, Scalar, Words
 
 Status = Literal["confirmed", "reported", "estimated", "planned", "talks", "disputed"]
 SCORING_STATUSES = ("confirmed", "reported", "estimated")
@@ -33,29 +34,31 @@ OutcomeKind = Literal[
 ]  # fmt: skip
 
 
-def _listed(given: object) -> object:
-    return [given] if isinstance(given, str) else given
-
-
-def _status(given: object) -> object:
-    return "confirmed" if given == "closed" else given
-
-
 _ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
+Names = Annotated[tuple[str, ...], OneOrMore(one=str, schema=_ONE_OR_MORE)]
 """One name, or a list of them."""
 
+_CLOSED_IS_CONFIRMED = Words(
+    synonyms={"closed": "confirmed"},
+    schema={"enum": [*get_args(Status), "closed"], "default": "confirmed"},
+)
 
-_STATUSES = {"enum": [*get_args(Status), "closed"], "default": "confirmed"}
-
-
-class Strict(BaseModel):
-    """A mapping of the format: frozen, and closed against misspelt keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class Source(Strict):
+def _read_id(words: str | None) -> str:
+    if words is None or not _ID.fullmatch(words):
+        shown = "Nothing" if words is None else f"`{words}`"
+        message = f"{shown} is no id. Write lower-case letters, digits and hyphens."
+        raise FaultError(WRONG_TYPE, message)
+    return words
+
+
+_ID_SCHEMA = {"type": "string", "pattern": f"^{_ID.pattern}$"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Format):
     """A publication: what it is called, who published it, and when."""
 
     title: str
@@ -65,21 +68,24 @@ class Source(Strict):
     origin: str | None = None
 
 
-class Entry(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Format):
     """What every fact has: its sources, how certain it is, and the analyst's remarks."""
 
     source: Names = ()
-    status: Annotated[Status, BeforeValidator(_status), WithJsonSchema(_STATUSES)] = "confirmed"
+    status: Annotated[Status, _CLOSED_IS_CONFIRMED] = "confirmed"
     note: str | None = None
     why: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatedEntry(Entry):
     """A fact with a date."""
 
     date: When
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round(DatedEntry):
     """A financing; entries with the same `round` are reports of one."""
 
@@ -91,6 +97,7 @@ class Round(DatedEntry):
     investors: Names = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark(DatedEntry):
     """A valuation outside a priced round."""
 
@@ -98,6 +105,7 @@ class Mark(DatedEntry):
     basis: MarkBasis
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capital(DatedEntry):
     """Cash, undrawn credit, burn or revenue."""
 
@@ -108,6 +116,7 @@ class Capital(DatedEntry):
     basis: FlowBasis | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compute(DatedEntry):
     """Compute at work; entries of one `site` replace each other, different sites add up."""
 
@@ -120,7 +129,8 @@ class Compute(DatedEntry):
     power: Power | None = None
 
 
-class Role(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role(Format):
     """A title and since when it was held."""
 
     role: str
@@ -146,23 +156,25 @@ _ROLES = {
 }
 
 
-def _roles(given: object) -> object:
-    return [{"role": given}] if isinstance(given, str) else given
+def _role(title: str) -> Role:
+    return Role(role=title)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stint(Entry):
     """One stay of one person; someone who comes back has two."""
 
     name: str
     founder: bool = False
     technical: bool = False
-    role: Annotated[tuple[Role, ...], BeforeValidator(_roles), WithJsonSchema(_ROLES)] = ()
-    from_: str | None = Field(default=None, alias="from")
+    role: Annotated[tuple[Role, ...], OneOrMore(one=_role, schema=_ROLES)] = ()
+    from_: str | None = None
     joined: When | None = None
     left: When | None = None
     to: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Product(DatedEntry):
     """A launch; kind `none` states that there was no product yet."""
 
@@ -171,12 +183,14 @@ class Product(DatedEntry):
     flagship: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Headcount(DatedEntry):
     """Employees."""
 
     employees: Count
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(DatedEntry):
     """What became of the company; never scored."""
 
@@ -184,10 +198,11 @@ class Outcome(DatedEntry):
     to: str | None = None
 
 
-class Profile(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile(Format):
     """One company: its head, its sources and its facts by section."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Annotated[str, Scalar(read=_read_id, schema=_ID_SCHEMA)]
     name: str
     aliases: Names = ()
     kind: Literal["startup", "incumbent"]
@@ -196,7 +211,7 @@ class Profile(Strict):
     focus: str | None = None
     advantage: str | None = None
     source: Names = ()
-    sources: dict[str, Source] = Field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
     funding: tuple[Round, ...] = ()
     valuation: tuple[Mark, ...] = ()
     capital: tuple[Capital, ...] = ()

@@ -9,11 +9,10 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
 from typing_extensions import override
 
 from aitalent.text.diagnostic import Check, Severity
-from aitalent.text.document import fault
+from aitalent.text.notation import FaultError, Scalar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,11 +91,11 @@ def read_quantity(written: str, kind: str) -> Quantity:
         or not (len(ends) == 1 or two_ends)
         or (at_most and at_least)
     ):
-        raise fault(UNREADABLE_QUANTITY, _complaint(written, kind))
+        raise FaultError(UNREADABLE_QUANTITY, _complaint(written, kind))
     first, last = (ends[0] or (0.0, ""))[0], (ends[-1] or (0.0, ""))[0]
     if first > last:
         message = f"`{written}` ends below its start. Write the lower end first."
-        raise fault(UNREADABLE_QUANTITY, message)
+        raise FaultError(UNREADABLE_QUANTITY, message)
     spread = ABOUT_SHARE * abs(first) if about else 0.0
     return Quantity(
         low=min(0.0, first) if at_most else first - spread,
@@ -159,22 +158,17 @@ def _converter() -> Any:
     return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_wrong_date=True)
 
 
-def _validator(kind: str) -> PlainValidator:
-    def validate(given: object) -> Quantity:
-        if isinstance(given, Quantity):
-            return given
-        if not isinstance(given, str):
-            raise fault(UNREADABLE_QUANTITY, f"An amount belongs here: {_EXAMPLES[kind]}.")
-        return read_quantity(given, kind)
+def _amount(kind: str) -> Scalar:
+    def read(words: str | None) -> Quantity:
+        if words is None:
+            message = f"An amount belongs here: {_EXAMPLES[kind]}."
+            raise FaultError(UNREADABLE_QUANTITY, message)
+        return read_quantity(words, kind)
 
-    return PlainValidator(validate)
-
-
-def _schema(kind: str) -> WithJsonSchema:
     description = f"For example {_EXAMPLES[kind]}."
-    return WithJsonSchema({"type": ["string", "number"], "description": description})
+    return Scalar(read=read, schema={"type": ["string", "number"], "description": description})
 
 
-Money = Annotated[Quantity, _validator("money"), _schema("money")]
-Count = Annotated[Quantity, _validator("count"), _schema("count")]
-Power = Annotated[Quantity, _validator("power"), _schema("power")]
+Money = Annotated[Quantity, _amount("money")]
+Count = Annotated[Quantity, _amount("count")]
+Power = Annotated[Quantity, _amount("power")]

@@ -1,30 +1,30 @@
 """H100-equivalents of each chip, from the table that ships beside this file."""
 
-from __future__ import annotations
-
+# The annotations are read as types when the file is, so they are not put off as texts.
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, WithJsonSchema
-
-from aitalent.facts.profile import Names, Strict
+from aitalent.facts.profile import Names
 from aitalent.text.document import read_document
 from aitalent.text.files import read_file
+from aitalent.text.notation import Between, Format
 
 H100_BF16_FLOP_PER_SECOND = 989.4e12
 """Dense BF16 tensor speed of an H100 SXM (Nvidia's datasheet; the yardstick of Epoch AI)."""
 
 
 # Editors that read YAML 1.1 take `989.4e12` for a text.
-_FLOAT = WithJsonSchema({"type": ["number", "string"]})
+_SPEED = Between(low=0, above=True, schema={"type": ["number", "string"]})
 
 
-class Accelerator(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accelerator(Format):
     """One chip: its dense BF16 speed, or its H100-equivalents where it is such a unit itself."""
 
-    bf16_flop_per_second: Annotated[float, Field(gt=0, allow_inf_nan=False), _FLOAT] | None = None
-    h100_equivalents: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    bf16_flop_per_second: Annotated[float, _SPEED] | None = None
+    h100_equivalents: Annotated[float, Between(low=0, above=True)] | None = None
     source: str
     aliases: Names = ()
 
@@ -36,7 +36,8 @@ class Accelerator(Strict):
         return (self.bf16_flop_per_second or 0.0) / H100_BF16_FLOP_PER_SECOND
 
 
-class Accelerators(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accelerators(Format):
     """The table of chips."""
 
     accelerators: dict[str, Accelerator]

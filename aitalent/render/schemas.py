@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
 from aitalent.facts.profile import Profile
 from aitalent.metrics.accelerators import Accelerators
 from aitalent.render import shapes
-from aitalent.rules.reading import RulebookText
+from aitalent.rules.written import RulebookText
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-READ: dict[str, type[BaseModel]] = {
+READ: dict[str, type] = {
     "profile": Profile,
     "rulebook": RulebookText,
     "accelerators": Accelerators,
@@ -27,7 +27,7 @@ WRITTEN = {
 def draw_schema(name: str) -> str:
     """The JSON Schema of that name, as text."""
     if name in READ:
-        described = READ[name].model_json_schema(mode="validation")
+        described = TypeAdapter(READ[name]).json_schema(mode="validation")
     else:
         described = TypeAdapter(WRITTEN[name]).json_schema(mode="serialization")
     titled = {"$schema": DIALECT, "title": f"aitalent {name}"}

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import Field, WithJsonSchema
-
-from aitalent.facts.profile import Names, Strict
-from aitalent.metrics.register import FRONTIER_H100E, METRICS
+from aitalent.metrics.register import METRICS
 from aitalent.rules.condition import ConditionError, raised_by_more_of, read_condition
 from aitalent.rules.rulebook import (
     PILLARS,
     Cap,
     Flag,
-    FlagSeverity,
     Grade,
     Pillar,
     Rule,
     Rulebook,
-    Spacing,
+)
+from aitalent.rules.written import (
+    CombineText,
+    FlagText,
+    PillarText,
+    RulebookText,
+    RuleText,
+    YardsticksText,
 )
 from aitalent.text.diagnostic import Check, Diagnostic, Severity, did_you_mean, has_errors
 from aitalent.text.document import Document, read_document
@@ -32,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEFAULT = "default"
-Number = Annotated[float, Field(allow_inf_nan=False)]
-Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
 def _check(code: str, name: str, why: str, remedy: str) -> Check:
@@ -103,67 +104,6 @@ RULEBOOK_CHECKS = (
     DUPLICATE_RULE, UNKNOWN_DROP, BAD_EXTENDS, PEER_SCORED, CAP_ON_GAIN, BAD_PILLARS, BAD_GRADES,
     UNFIT_NAME,
 )  # fmt: skip
-
-
-class PillarText(Strict):
-    """A pillar as written."""
-
-    weight: Number
-    about: str = ""
-
-
-class CombineText(Strict):
-    """How pillars combine: the exponent of their weighted power mean."""
-
-    exponent: Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)] = 0.0
-
-
-class YardsticksText(Strict):
-    """Constants that metrics are held against."""
-
-    frontier_h100e: Annotated[float, Field(gt=0, allow_inf_nan=False)] = FRONTIER_H100E
-
-
-class RuleText(Strict):
-    """A rule as written; what it leaves out comes from the rule of that id in the base."""
-
-    id: str
-    pillar: str | None = None
-    weight: Number | None = None
-    metric: str | None = None
-    scale: dict[Number, Points] | None = None
-    levels: dict[str, Points] | None = None
-    spacing: Spacing | None = None
-    why: str | None = None
-    evidence: str | None = None
-
-
-class FlagText(Strict):
-    """A flag as written; what it leaves out comes from the flag of that id in the base."""
-
-    id: str
-    when: str | None = None
-    severity: FlagSeverity | None = None
-    cap: dict[str, Annotated[float, Field(ge=1, le=100, allow_inf_nan=False)]] | None = None
-    says: str | None = None
-    why: str | None = None
-    evidence: str | None = None
-
-
-class RulebookText(Strict):
-    """A rulebook file as written."""
-
-    rulebook: str
-    version: Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
-    extends: str | None = None
-    yardsticks: YardsticksText | None = None
-    pillars: dict[str, PillarText] = Field(default_factory=dict)
-    combine: CombineText | None = None
-    min_coverage: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
-    grades: dict[str, Points] | None = None
-    rules: tuple[RuleText, ...] = ()
-    flags: tuple[FlagText, ...] = ()
-    drop: Names = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -267,12 +207,13 @@ def _over(base: Any, part: Any) -> Any:
     """A part over the part of the same id: what it says wins, a new scale replaces levels."""
     if base is None:
         return part
-    said = {key: getattr(part, key) for key in part.model_fields_set}
+    given = {each.name: getattr(part, each.name) for each in fields(part)}
+    said = {key: value for key, value in given.items() if value is not None}
     if "scale" in said:
         said.setdefault("levels", None)
     if "levels" in said:
         said.setdefault("scale", None)
-    return base.model_copy(update=said)
+    return replace(base, **said)
 
 
 def _base(

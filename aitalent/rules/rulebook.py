@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from aitalent.rules.condition import Condition
@@ -101,8 +101,7 @@ class Rulebook:
     @property
     def identity(self) -> Identity:
         """The rulebook's name, version and the hash of its resolved content, comments aside."""
-        content = asdict(self, dict_factory=_plain)
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+        text = json.dumps(self, default=_plain, sort_keys=True, ensure_ascii=False)
         return Identity(
             id=self.id,
             version=self.version,
@@ -126,5 +125,7 @@ class Rulebook:
         return max(reached, key=lambda grade: grade.at_least).letter if reached else ""
 
 
-def _plain(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    return {key: value for key, value in pairs if key not in ("tree", "metrics")}
+def _plain(part: Any) -> dict[str, object]:
+    """A part of a rulebook by field, without what is worked out from its other fields."""
+    names = (each.name for each in fields(part))
+    return {name: getattr(part, name) for name in names if name not in ("tree", "metrics")}

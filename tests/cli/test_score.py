@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -173,15 +172,19 @@ def test_plain_ascii_when_the_terminal_can_do_no_better(cli: Callable[..., Outco
     assert "#" in outcome.out
 
 
-def test_the_same_bytes_under_other_hash_seeds_time_zones_and_locales() -> None:
+def test_the_same_bytes_under_other_hash_seeds_time_zones_and_locales(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     seen = set()
     for seed, zone, locale in (("0", "UTC", "C.UTF-8"), ("7", "Asia/Seoul", "C"), ("42", "", "")):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        monkeypatch.setenv("TZ", zone)
+        monkeypatch.setenv("LC_ALL", locale)
         run = subprocess.run(
             [sys.executable, "-m", "aitalent", "score", *ARTICLE, "-f", "json"],
             capture_output=True,
             check=True,
             cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale},
         )
         seen.add(run.stdout)
     assert len(seen) == 1

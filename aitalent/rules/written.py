@@ -1,0 +1,88 @@
+"""The format of a rulebook file, as written: what it leaves out comes from what it extends."""
+
+# The annotations are read as types when a file is, so they are not put off as texts.
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from aitalent.facts.profile import Names
+from aitalent.metrics.register import FRONTIER_H100E
+from aitalent.rules.rulebook import FlagSeverity, Spacing
+from aitalent.text.fit import WRONG_TYPE
+from aitalent.text.notation import Between, FaultError, Format, Scalar
+
+Points = Annotated[float, Between(low=0, high=100)]
+
+_VERSION = {"type": ["string", "integer"]}
+
+
+def _read_version(words: str | None) -> str:
+    if words is None:
+        raise FaultError(WRONG_TYPE, "A version belongs here, such as 1 or 2026-01.")
+    return words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarText(Format):
+    """A pillar as written."""
+
+    weight: float
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CombineText(Format):
+    """How pillars combine: the exponent of their weighted power mean."""
+
+    exponent: Annotated[float, Between(low=-10, high=10)] = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YardsticksText(Format):
+    """Constants that metrics are held against."""
+
+    frontier_h100e: Annotated[float, Between(low=0, above=True)] = FRONTIER_H100E
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleText(Format):
+    """A rule as written; what it leaves out comes from the rule of that id in the base."""
+
+    id: str
+    pillar: str | None = None
+    weight: float | None = None
+    metric: str | None = None
+    scale: dict[float, Points] | None = None
+    levels: dict[str, Points] | None = None
+    spacing: Spacing | None = None
+    why: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagText(Format):
+    """A flag as written; what it leaves out comes from the flag of that id in the base."""
+
+    id: str
+    when: str | None = None
+    severity: FlagSeverity | None = None
+    cap: dict[str, Annotated[float, Between(low=1, high=100)]] | None = None
+    says: str | None = None
+    why: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulebookText(Format):
+    """A rulebook file as written."""
+
+    rulebook: str
+    version: Annotated[str, Scalar(read=_read_version, schema=_VERSION)]
+    extends: str | None = None
+    yardsticks: YardsticksText | None = None
+    pillars: dict[str, PillarText] = field(default_factory=dict)
+    combine: CombineText | None = None
+    min_coverage: Annotated[float, Between(low=0, high=1)] | None = None
+    grades: dict[str, Points] | None = None
+    rules: tuple[RuleText, ...] = ()
+    flags: tuple[FlagText, ...] = ()
+    drop: Names = ()

@@ -1,0 +1,350 @@
+"""Nodes to the dataclasses of a format, with every fault in its place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+import yaml
+
+from aitalent.text.diagnostic import Check, Diagnostic, Severity, did_you_mean
+from aitalent.text.nodes import (
+    LIST_TAG,
+    MAPPING_TAG,
+    OVERGROWN_STRUCTURE,
+    TEXT_TAG,
+    diagnose,
+    span_of,
+)
+from aitalent.text.notation import Between, FaultError, Mark, OneOrMore, Scalar, Words, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from aitalent.text.files import Text
+
+F = TypeVar("F")
+
+MOST_NODES = 100_000
+
+DUPLICATE_KEY = Check(
+    code="AT107",
+    name="duplicate-key",
+    severity=Severity.ERROR,
+    why="YAML would keep the second value and drop the first without a word.",
+    remedy="Keep one of the two.",
+)
+YAML_TAG = Check(
+    code="AT108",
+    name="yaml-tag",
+    severity=Severity.ERROR,
+    why="Tags can ask a program to build objects; facts need none.",
+    remedy="Remove the tag (`!…`).",
+)
+UNKNOWN_KEY = Check(
+    code="AT112",
+    name="unknown-key",
+    severity=Severity.ERROR,
+    why="A misspelt key is a fact that nobody reads.",
+    remedy="Use a key of the format; remarks belong in `note:` or in a comment.",
+)
+MISSING_KEY = Check(
+    code="AT113",
+    name="missing-key",
+    severity=Severity.ERROR,
+    why="Without it the entry can't be dated, sourced or understood.",
+    remedy="Add the key.",
+)
+WRONG_TYPE = Check(
+    code="AT114",
+    name="wrong-type",
+    severity=Severity.ERROR,
+    why="A value of another kind would have to be guessed at.",
+    remedy="Write the kind of value that the message names.",
+)
+UNKNOWN_VALUE = Check(
+    code="AT115",
+    name="unknown-value",
+    severity=Severity.ERROR,
+    why="Lists of allowed words are closed, so that two analysts write the same thing.",
+    remedy="Use one of the words that the message names.",
+)
+
+_TAGS = frozenset({TEXT_TAG, MAPPING_TAG, LIST_TAG})
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
+
+
+def fit(text: Text, root: yaml.Node, kind: type[F]) -> tuple[F | None, tuple[Diagnostic, ...]]:
+    """The node as a dataclass of the format, or None; diagnostics AT107 to AT115."""
+    fitting = _Fitting(text=text)
+    try:
+        value = _reader(kind)(fitting, root)
+    except _OvergrownError as error:
+        message = "Aliases blow the structure up here."
+        return None, (diagnose(text, OVERGROWN_STRUCTURE, message, span_of(error.node)),)
+    if fitting.faults:
+        return None, tuple(sorted(fitting.faults, key=lambda fault: fault.order))
+    return value, ()
+
+
+class _OvergrownError(Exception):
+    """Aliases made more nodes of a file than any honest file has."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        super().__init__()
+        self.node = node
+
+
+@dataclass(slots=True, kw_only=True)
+class _Fitting:
+    """What one fitting has met so far."""
+
+    text: Text
+    faults: list[Diagnostic] = field(default_factory=list)
+    nodes: int = 0
+
+    def report(self, check: Check, message: str, node: yaml.Node) -> None:
+        """Notes a fault; the value that its reader returns is never used."""
+        self.faults.append(diagnose(self.text, check, message, span_of(node)))
+
+    def expect(self, expected: str, node: yaml.Node) -> None:
+        """Notes that something else stands where `expected` belongs."""
+        self.report(WRONG_TYPE, f"{_shown(node)} stands where {expected} belongs.", node)
+
+    def enter(self, node: yaml.Node) -> bool:
+        """Whether the node may be read at all: no tag, and no explosion of aliases."""
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise _OvergrownError(node)
+        if node.tag in _TAGS:
+            return True
+        self.report(YAML_TAG, f"The tag `{node.tag}` is refused.", node)
+        return False
+
+
+Reader = Callable[["_Fitting", yaml.Node], Any]
+
+
+def _words(node: yaml.Node) -> str | None:
+    """The text of a scalar; None for nothing, a list or a mapping."""
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    value: str = node.value
+    return None if node.style is None and value in _NOTHING else value
+
+
+def _shown(node: yaml.Node) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        words = _words(node)
+        return (
+            "Nothing" if words is None else f"`{words if len(words) <= 40 else words[:39] + '…'}`"
+        )
+    return "A list" if isinstance(node, yaml.SequenceNode) else "A mapping"
+
+
+def _brief(words: str) -> str:
+    return words if len(words) <= 40 else f"{words[:39]}…"
+
+
+def _reader(kind: Any) -> Reader:
+    """What reads a node as a type of the format."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _mapping(kind)
+    compound = _COMPOUND.get(get_origin(kind))
+    return compound(*get_args(kind)) if compound else _PLAIN[kind]
+
+
+def _marked(kind: Any, mark: Mark) -> Reader:
+    if isinstance(mark, Scalar):
+        return _scalar(mark)
+    if isinstance(mark, OneOrMore):
+        return _list(get_args(kind)[0], one=mark.one)
+    if isinstance(mark, Words):
+        return _word(*get_args(kind), synonyms=mark.synonyms)
+    return _number(mark)
+
+
+def _optional(*kinds: Any) -> Reader:
+    read = _reader(next(each for each in kinds if each is not NoneType))
+
+    def reader(fitting: _Fitting, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.tag == TEXT_TAG and _words(node) is None:
+            return None
+        return read(fitting, node)
+
+    return reader
+
+
+def _text(fitting: _Fitting, node: yaml.Node) -> str | None:
+    words = _words(node)
+    if fitting.enter(node) and words is None:
+        fitting.expect("a text", node)
+    return words
+
+
+def _boolean(fitting: _Fitting, node: yaml.Node) -> bool:
+    folded = (_words(node) or "").casefold()
+    if fitting.enter(node) and folded not in _TRUE | _FALSE:
+        fitting.expect("true or false", node)
+    return folded in _TRUE
+
+
+def _number(bounds: Between) -> Reader:
+    def reader(fitting: _Fitting, node: yaml.Node) -> float:
+        if not fitting.enter(node):
+            return 0.0
+        try:
+            value = float(_words(node) or "")
+        except ValueError:
+            fitting.expect("a number", node)
+            return 0.0
+        if not math.isfinite(value):
+            fitting.expect("a finite number", node)
+        elif value < bounds.low or value > bounds.high or (bounds.above and value == bounds.low):
+            fitting.expect(_range(bounds), node)
+        return value
+
+    return reader
+
+
+def _range(bounds: Between) -> str:
+    if math.isinf(bounds.high):
+        return f"a number {'above' if bounds.above else 'of at least'} {bounds.low:g}"
+    return f"a number from {bounds.low:g} to {bounds.high:g}"
+
+
+def _scalar(mark: Scalar) -> Reader:
+    def reader(fitting: _Fitting, node: yaml.Node) -> object:
+        if not fitting.enter(node):
+            return None
+        try:
+            return mark.read(_words(node))
+        except FaultError as fault:
+            fitting.report(fault.check, fault.message, node)
+            return None
+
+    return reader
+
+
+def _word(*known: str, synonyms: Mapping[str, str] = MappingProxyType({})) -> Reader:
+    listed = ", ".join(f"`{word}`" for word in known[:-1]) + f" or `{known[-1]}`"
+    listed = listed if len(known) > 1 else f"`{known[0]}`"
+
+    def reader(fitting: _Fitting, node: yaml.Node) -> str:
+        words = _words(node) or ""
+        if fitting.enter(node) and words not in known and words not in synonyms:
+            hint = did_you_mean(words, known)
+            fitting.report(UNKNOWN_VALUE, f"{_shown(node)} is not one of {listed}{hint}.", node)
+        return synonyms.get(words, words)
+
+    return reader
+
+
+def _list(kind: Any, *_rest: Any, one: Callable[[str], object] | None = None) -> Reader:
+    read = _reader(kind)
+
+    def reader(fitting: _Fitting, node: yaml.Node) -> tuple[object, ...]:
+        if not fitting.enter(node):
+            return ()
+        if isinstance(node, yaml.SequenceNode):
+            return tuple([read(fitting, child) for child in node.value])
+        words = _words(node)
+        if one is not None and words is not None:
+            return (one(words),)
+        fitting.expect("a list", node)
+        return ()
+
+    return reader
+
+
+def _dictionary(key_kind: Any, kind: Any) -> Reader:
+    read_key, read = _reader(key_kind), _reader(kind)
+
+    def reader(fitting: _Fitting, node: yaml.Node) -> dict[object, object]:
+        return {
+            read_key(fitting, key_node): read(fitting, value_node)
+            for _, key_node, value_node in _pairs(fitting, node)
+        }
+
+    return reader
+
+
+def _mapping(kind: type) -> Reader:
+    def reader(fitting: _Fitting, node: yaml.Node) -> Any:
+        plan = _plan(kind)
+        given: dict[str, Any] = {}
+        for key, key_node, value_node in _pairs(fitting, node):
+            known = plan.fields.get(key)
+            if known is None:
+                hint = did_you_mean(key, plan.fields)
+                fitting.report(UNKNOWN_KEY, f"No key `{key}` belongs here{hint}.", key_node)
+            else:
+                name, read = known
+                given[name] = read(fitting, value_node)
+        if isinstance(node, yaml.MappingNode):
+            for key, name in plan.required:
+                if name not in given:
+                    fitting.report(MISSING_KEY, f"`{key}` is missing here.", node)
+        return None if fitting.faults else kind(**given)
+
+    return reader
+
+
+def _pairs(fitting: _Fitting, node: yaml.Node) -> Iterable[tuple[str, yaml.Node, yaml.Node]]:
+    """The keys and values of a mapping, without keys that stand twice or aren't texts."""
+    if not fitting.enter(node):
+        return
+    if not isinstance(node, yaml.MappingNode):
+        fitting.expect("a mapping (`key: value`)", node)
+        return
+    first: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            fitting.report(WRONG_TYPE, "A key must be a text.", key_node)
+            continue
+        key: str = key_node.value
+        if key in first:
+            message = f"`{key}` stands here again; it stands already in line {first[key]}."
+            fitting.report(DUPLICATE_KEY, message, key_node)
+        elif key == "<<":
+            message = "Merge keys (`<<`) are refused: write the keys out."
+            fitting.report(UNKNOWN_KEY, message, key_node)
+        else:
+            first[key] = key_node.start_mark.line + 1
+            yield key, key_node, value_node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """How the keys of a mapping are read: by key, the field's name and its reader."""
+
+    fields: dict[str, tuple[str, Reader]]
+    required: tuple[tuple[str, str], ...]
+
+
+@cache
+def _plan(kind: type) -> _Plan:
+    return _Plan(
+        fields={key_of(each.name): (each.name, _reader(each.type)) for each in fields(kind)},
+        required=tuple(
+            (key_of(each.name), each.name)
+            for each in fields(kind)
+            if each.default is MISSING and each.default_factory is MISSING
+        ),
+    )
+
+
+_PLAIN: dict[Any, Reader] = {str: _text, bool: _boolean, float: _number(Between(low=-math.inf))}
+_COMPOUND: dict[Any, Callable[..., Reader]] = {
+    Annotated: _marked,
+    Union: _optional,
+    UnionType: _optional,
+    tuple: _list,
+    dict: _dictionary,
+    Literal: _word,
+}
