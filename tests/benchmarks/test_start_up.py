@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -20,34 +21,47 @@ IMPORT = (sys.executable, "-c")
 COMMAND = (sys.executable, "-c", "from aitalent.cli.main import main; main()")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "baseline", "bound"),
-    [
-        (("--help",), "import typer, rich.console", 1.3),
-        (("score", "tml", "openai"), "import typer, rich.table, yaml, pydantic, numpy", 1.5),
-    ],
-    ids=("help", "score two companies"),
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """A command, the libraries it can't do without, and how much longer than them it may take."""
+
+    arguments: tuple[str, ...]
+    libraries: str
+    bound: float
+
+
+STARTS = (
+    Start(arguments=("--help",), libraries="import typer, rich.console", bound=1.3),
+    Start(
+        arguments=("score", "tml", "openai"),
+        libraries="import typer, rich.table, yaml, pydantic, numpy",
+        bound=1.5,
+    ),
 )
-def test_a_command_starts_about_as_fast_as_its_libraries(
-    arguments: tuple[str, ...],
-    baseline: str,
-    bound: float,
-    benchmark: BenchmarkFixture,
-    say: Callable[[str, float, float, str], None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Both run by turns, so that a busy machine slows both, and from compiled files, as installed."""
+
+
+@pytest.fixture
+def as_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Modules are kept compiled, as they are after an installation."""
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+
+
+@pytest.mark.usefixtures("as_installed")
+@pytest.mark.parametrize("start", STARTS, ids=lambda start: start.arguments[0])
+def test_a_command_starts_about_as_fast_as_its_libraries(
+    start: Start, benchmark: BenchmarkFixture, say: Callable[[str, float, float, str], None]
+) -> None:
+    """Both run by turns, so that a busy machine slows both."""
     libraries: list[float] = []
     command: list[float] = []
 
     def by_turns() -> None:
-        libraries.append(_seconds(*IMPORT, baseline))
-        command.append(_seconds(*COMMAND, *arguments))
+        libraries.append(_seconds(*IMPORT, start.libraries))
+        command.append(_seconds(*COMMAND, *start.arguments))
 
     benchmark.pedantic(by_turns, rounds=15, warmup_rounds=1)
-    name = f"aitalent {' '.join(arguments)} / {baseline}"
-    say(name, min(command) / min(libraries), bound, "times")
+    name = f"aitalent {' '.join(start.arguments)} / {start.libraries}"
+    say(name, min(command) / min(libraries), start.bound, "times")
 
 
 def _seconds(*command: str) -> float:
