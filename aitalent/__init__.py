@@ -119,13 +119,16 @@ def explain(
 
 
 def to_frame(scores: Scores) -> pd.DataFrame:
-    """Scores as a pandas DataFrame: one row a company, in their order, unknown as NaN."""
+    """Scores as a pandas DataFrame by company id, in their order, unknown as NaN."""
     import pandas as pd
 
     from aitalent.render.league import league_records
-    from aitalent.render.table import as_dicts
+    from aitalent.render.table import PILLAR_TITLES, as_dicts
 
-    return pd.DataFrame(as_dicts(league_records(scores))).set_index("id", drop=False)
+    table = league_records(scores)
+    frame = pd.DataFrame(as_dicts(table), columns=[column.title for column in table.columns])
+    numbers = dict.fromkeys(("score", "low", "high", "coverage", *PILLAR_TITLES), "float64")
+    return frame.astype({"rank": "int64", **numbers}).set_index("id")
 
 
 def _companies(book: Book, names: Sequence[str], view: View, rulebook: Rulebook) -> list[Company]:
@@ -135,6 +138,8 @@ def _companies(book: Book, names: Sequence[str], view: View, rulebook: Rulebook)
     for name in names:
         document = book.find(name)
         if document is None:
-            raise KeyError(name)
+            close = book.nearest(name)
+            hint = f"; did you mean `{close}`?" if close else ""
+            raise KeyError(f"no company `{name}`{hint}")
         found.append(company(document, book, view, frontier_h100e=rulebook.frontier_h100e))
     return found

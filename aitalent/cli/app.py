@@ -157,9 +157,12 @@ def draw_page(page: Page, output_format: Format, output: str | None) -> str:
 
 def complain(diagnostics: Iterable[Diagnostic]) -> None:
     """Writes findings to the standard error."""
+    diagnostics = tuple(diagnostics)
+    if not diagnostics:
+        return
     from aitalent.render.diagnostics import as_text
 
-    say(as_text(tuple(diagnostics)).removesuffix("\n"))
+    say(as_text(diagnostics).removesuffix("\n"))
 
 
 def say(message: str) -> None:

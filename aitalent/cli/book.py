@@ -158,9 +158,9 @@ def _named(book: Book, name: str) -> Document[Profile]:
     found = book.find(name)
     if found is None:
         close = book.nearest(name)
-        hint = f"; did you mean `{close}`?" if close else ""
+        hint = f"; did you mean `{close}`?" if close else "."
         known = ", ".join(book.ids) or "none"
-        raise RefusedError(f"No company `{name}`{hint} Known: {known}.".replace("?.", "?"))
+        raise RefusedError(f"No company `{name}`{hint} Known: {known}.")
     return found
 
 
@@ -169,7 +169,7 @@ def _check_sources(book: Book, view: View) -> None:
     for key in view.sources:
         if key not in known:
             raise RefusedError(
-                f"--source: no source `{key}` in these profiles{did_you_mean(key, known) or '.'}"
+                f"--source: no source `{key}` in these profiles{did_you_mean(key, known)}"
             )
 
 

@@ -1,7 +1,5 @@
 """`aitalent explain`: why this score."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

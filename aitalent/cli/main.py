@@ -1,7 +1,5 @@
 """The commands, and the one place that catches what nobody expected."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

@@ -1,7 +1,5 @@
 """`aitalent new`: a starter profile that validates."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

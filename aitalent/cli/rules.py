@@ -65,7 +65,7 @@ def show_rule(
     book = read_rules(rulebook)
     known = [*(each.id for each in book.rules), *(each.id for each in book.flags)]
     if rule not in known:
-        raise RefusedError(f"No rule or flag `{rule}`{did_you_mean(rule, known) or '.'}")
+        raise RefusedError(f"No rule or flag `{rule}`{did_you_mean(rule, known)}")
     _write(rule_page(book, rule), rules_records(book, only=rule), output_format, output)
 
 

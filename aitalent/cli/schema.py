@@ -1,7 +1,5 @@
 """`aitalent schema`: JSON Schemas of what is read and written."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`aitalent score`: the league table."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -65,7 +63,7 @@ def score(
     from aitalent.text.diagnostic import did_you_mean
 
     if sort not in SORTS:
-        raise RefusedError(f"--sort: no key `{sort}`{did_you_mean(sort, SORTS) or '.'}")
+        raise RefusedError(f"--sort: no key `{sort}`{did_you_mean(sort, SORTS)}")
     question = ask(targets or (), as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
     scores = score_companies(question.companies, question.rulebook, question.day, question.view)
     scores = ordered(scores, sort)
@@ -88,9 +86,7 @@ def score(
         text = draw_page(league_page(scores), output_format, output)
     emit(text, output)
     failed = [
-        card
-        for card in scores.cards
-        if fail_under is not None and (not card.is_rated or (card.score or 0.0) < fail_under)
+        card for card in scores.cards if fail_under is not None and not card.reaches(fail_under)
     ]
     for card in failed:
         reason = f"scores {card.score:.1f}" if card.is_rated and card.score else "is not rated"

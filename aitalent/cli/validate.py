@@ -1,7 +1,5 @@
 """`aitalent validate`: every problem of every file."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -66,6 +66,11 @@ def read_day(written: str) -> Day:
     return Day(first=first, last=last, written=written.strip())
 
 
+def gone_by(last: date) -> Day:
+    """Some day up to the one given, as `<2024-08-31` says it."""
+    return Day(first=date.min, last=last, written=f"<{last}")
+
+
 def counts_from(day: Day, published: date | None) -> date:
     """The first day on which a fact of that date is in force, so that nothing is in force early.
 
@@ -83,14 +88,19 @@ def months_between(start: date, end: date) -> float:
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day of the month so many months earlier, or that month's last day."""
+    """The same day of the month so many months earlier, or that month's last day.
+
+    No earlier than the first day that a calendar has.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < date.min.year:
+        return date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def days_before(day: date, days: int) -> date:
-    """The day so many days earlier."""
-    return day - timedelta(days=days)
+    """The day so many days earlier, but no earlier than the first day that a calendar has."""
+    return day - timedelta(days=min(days, (day - date.min).days))
 
 
 def _read(words: str | None) -> Day:

@@ -107,7 +107,7 @@ def _unknown_source(profile: Profile) -> Iterator[Finding]:
     for path, key in _cited(profile):
         if key not in profile.sources:
             hint = did_you_mean(key, profile.sources)
-            yield Finding(message=f"No source `{key}` in this file{hint}.", path=path)
+            yield Finding(message=f"No source `{key}` in this file{hint}", path=path)
 
 
 @seen(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from aitalent.facts.day import counts_from, days_before
+from aitalent.facts.day import Day, counts_from, days_before, gone_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from aitalent.facts.ledger import Fact, Ledger
     from aitalent.facts.profile import Stint
@@ -68,10 +68,14 @@ def tenures(ledger: Ledger, day: date) -> tuple[Tenure, ...]:
 
 def _tenure(fact: Fact[Stint], ledger: Ledger, day: date) -> Tenure:
     stint = fact.entry
-    exit_day = _exit_day(fact, ledger)
+    exit_written = stint.left or _exit_by_destination(fact, ledger)
+    exit_day = _exit_day(fact, ledger, exit_written) if exit_written else None
     has_left = exit_day is not None and exit_day <= day
     may_have_left = (
-        stint.left is not None and exit_day is not None and not has_left and stint.left.first <= day
+        exit_written is not None
+        and exit_day is not None
+        and not has_left
+        and exit_written.first <= day
     )
     return Tenure(
         fact=fact,
@@ -81,30 +85,40 @@ def _tenure(fact: Fact[Stint], ledger: Ledger, day: date) -> Tenure:
         former_employer=stint.from_,
         since=fact.start,
         left=exit_day if has_left else None,
-        left_first=stint.left.first if has_left and stint.left else None,
-        left_is_bound=has_left and stint.left is not None and stint.left.is_upper_bound,
+        left_first=exit_written.first if has_left and exit_written else None,
+        left_is_bound=has_left and exit_written is not None and exit_written.is_upper_bound,
         may_have_left=may_have_left,
         destination=stint.to if has_left else None,
     )
 
 
-def _exit_day(fact: Fact[Stint], ledger: Ledger) -> date | None:
+def _exit_by_destination(fact: Fact[Stint], ledger: Ledger) -> Day | None:
+    """Who has gone elsewhere on an unknown day had left by the day its first source came out."""
+    days = _published(fact.sources, ledger).values()
+    return gone_by(min(days)) if fact.entry.to and days else None
+
+
+def _exit_day(fact: Fact[Stint], ledger: Ledger, left: Day) -> date | None:
     """The day an exit counts from, or None when no source that counts can have known of it.
 
-    A source published before the exit can't report it; with a knowledge limit, only the later
-    ones tell.
+    A source published before the exit can't report it, so the later ones tell; where all came
+    out before, the newest announced it.
     """
-    left = fact.entry.left
-    if left is None:
-        return None
-    sources = ledger.profile.sources
-    days = [day.last for key in fact.sources if key in sources and (day := sources[key].date)]
+    published = _published(fact.entry.source, ledger)
     begins = left.last.replace(day=1) if left.is_upper_bound else left.first
-    telling = [day for day in days if day >= begins]
-    if not telling and ledger.view.known_by is not None:
+    newest = max(published.values(), default=date.max)
+    silent = {key for key, day in published.items() if day < min(begins, newest)}
+    telling = [key for key in fact.sources if key not in silent]
+    if fact.sources and not telling:
         return None
-    published = min(telling, default=left.last)
-    return min(published, left.last) if left.is_upper_bound else counts_from(left, published)
+    told = min((published[key] for key in telling if key in published), default=left.last)
+    return min(told, left.last) if left.is_upper_bound else counts_from(left, told)
+
+
+def _published(keys: Iterable[str], ledger: Ledger) -> dict[str, date]:
+    """When each of the sources was published, those without a date left out."""
+    sources = ledger.profile.sources
+    return {key: day.last for key in keys if key in sources and (day := sources[key].date)}
 
 
 def current(people: Iterable[Tenure]) -> tuple[Tenure, ...]:

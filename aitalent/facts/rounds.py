@@ -29,9 +29,9 @@ class ClosedRound:
 
 def closed_rounds(ledger: Ledger, day: date) -> tuple[ClosedRound, ...]:
     """The rounds that had happened by the day, oldest first; talks never count."""
-    groups: dict[str, list[Fact[Round]]] = {}
+    groups: dict[str | int, list[Fact[Round]]] = {}
     for fact in ledger.scoring("funding", day):
-        groups.setdefault(fact.entry.round or f"entry {fact.index}", []).append(fact)
+        groups.setdefault(fact.entry.round or fact.index, []).append(fact)
     rounds = (_closed(reports) for reports in groups.values())
     return tuple(sorted(rounds, key=lambda each: (each.start, each.facts[0].index)))
 

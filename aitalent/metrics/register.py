@@ -87,6 +87,7 @@ class Company:
     frontier_h100e: float = FRONTIER_H100E
     _measures: dict[tuple[str, date], Measure] = field(default_factory=dict, repr=False)
     _people: dict[date, tuple[Tenure, ...]] = field(default_factory=dict, repr=False)
+    _peers: dict[str, Company | None] = field(default_factory=dict, repr=False)
 
     @property
     def profile(self) -> Profile:
@@ -108,10 +109,14 @@ class Company:
 
     def peer(self, name: str) -> Company | None:
         """Another company of the book by any of its names, in the same view, or None."""
-        found = self.book.find(name)
-        if found is None or found.value.id == self.profile.id:
-            return None
-        return company(found, self.book, self.ledger.view, frontier_h100e=self.frontier_h100e)
+        if name not in self._peers:
+            found = self.book.find(name)
+            self._peers[name] = (
+                company(found, self.book, self.ledger.view, frontier_h100e=self.frontier_h100e)
+                if found is not None and found.value.id != self.profile.id
+                else None
+            )
+        return self._peers[name]
 
 
 def company(

@@ -103,7 +103,9 @@ def _check_comparison(node: ast.Compare) -> None:
             raise _refuse(operand, f"a level belongs here: {', '.join(levels)}")
         elif operand.id not in METRICS and operand.id not in levels:
             hint = did_you_mean(operand.id, levels)
-            raise _refuse(operand, f"no level `{operand.id}` ({', '.join(levels)}){hint}")
+            raise _refuse(
+                operand, f"no level `{operand.id}` ({', '.join(levels)}){hint.rstrip('.')}"
+            )
 
 
 def _levels(operands: list[ast.expr]) -> tuple[str, ...]:
@@ -116,7 +118,9 @@ def _check_number(node: ast.expr) -> None:
         return
     if isinstance(node, ast.Name):
         if node.id not in METRICS:
-            raise _refuse(node, f"no metric `{node.id}`{did_you_mean(node.id, METRICS)}")
+            raise _refuse(
+                node, f"no metric `{node.id}`{did_you_mean(node.id, METRICS).rstrip('.')}"
+            )
         if METRICS[node.id].levels:
             raise _refuse(node, f"`{node.id}` has levels and is no number")
         return
@@ -195,7 +199,7 @@ def _compare(operator: ast.cmpop, left: _Range, right: _Range) -> Truth:
     known = ~(np.isnan(a) | np.isnan(b))
     return Truth(
         certain=certain.astype(float),
-        best=np.where(known, best.astype(float), UNSURE),
+        best=np.where(known, best, np.where(certain, YES, np.where(possible, UNSURE, NO))),
         possible=possible.astype(float),
     )
 
@@ -259,13 +263,20 @@ def _directions(node: ast.expr, *, up: bool) -> Iterator[tuple[str, bool]]:
     elif isinstance(node, ast.UnaryOp):
         yield from _directions(node.operand, up=not up)
     elif isinstance(node, ast.BinOp):
-        falls = isinstance(node.op, ast.Sub | ast.Div)
-        yield from _directions(node.left, up=up)
-        yield from _directions(node.right, up=not up if falls else up)
+        yield from _arithmetic_directions(node, up=up)
     elif isinstance(node, ast.Compare):
         yield from _compared_directions(node, up=up)
     elif isinstance(node, ast.Name) and node.id in METRICS:
         yield node.id, up
+
+
+def _arithmetic_directions(node: ast.BinOp, *, up: bool) -> Iterator[tuple[str, bool]]:
+    """More of a factor is more of the product only while the other factor is a positive number."""
+    falls = isinstance(node.op, ast.Sub | ast.Div)
+    for part, other, way in ((node.left, node.right, up), (node.right, node.left, up != falls)):
+        yield from _directions(part, up=way)
+        if isinstance(node.op, ast.Mult | ast.Div) and not isinstance(other, ast.Constant):
+            yield from _directions(part, up=not way)
 
 
 def _compared_directions(node: ast.Compare, *, up: bool) -> Iterator[tuple[str, bool]]:

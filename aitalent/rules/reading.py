@@ -181,7 +181,7 @@ def _drop(draft: _Draft, document: Document[RulebookText]) -> Iterator[Diagnosti
     for name in document.value.drop:
         if draft.rules.pop(name, None) is None and draft.flags.pop(name, None) is None:
             hint = did_you_mean(name, [*draft.rules, *draft.flags])
-            yield document.diagnostic(UNKNOWN_DROP, f"No rule or flag `{name}`{hint}.", "drop")
+            yield document.diagnostic(UNKNOWN_DROP, f"No rule or flag `{name}`{hint}", "drop")
 
 
 def _lay(draft: _Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]:
@@ -273,7 +273,7 @@ def _rule_faults(written: RuleText, draft: _Draft) -> Iterator[_Fault]:
             yield INCOMPLETE_RULE, f"The rule `{written.id}` needs `{key}`.", ()
     if written.pillar is not None and written.pillar not in draft.pillars:
         hint = did_you_mean(written.pillar, draft.pillars)
-        yield BAD_PILLARS, f"No pillar `{written.pillar}`{hint}.", ("pillar",)
+        yield BAD_PILLARS, f"No pillar `{written.pillar}`{hint}", ("pillar",)
     if written.weight is not None and written.weight <= 0:
         yield BAD_WEIGHT, f"The weight {written.weight:g} is not above 0.", ("weight",)
     if written.metric is None:
@@ -281,7 +281,7 @@ def _rule_faults(written: RuleText, draft: _Draft) -> Iterator[_Fault]:
     metric = METRICS.get(written.metric)
     if metric is None:
         hint = did_you_mean(written.metric, METRICS)
-        yield UNKNOWN_METRIC, f"No metric `{written.metric}`{hint}.", ("metric",)
+        yield UNKNOWN_METRIC, f"No metric `{written.metric}`{hint}", ("metric",)
         return
     if metric.looks_at_peers:
         message = f"`{metric.id}` reads other companies' files and can't be scored."
@@ -300,7 +300,7 @@ def _level_faults(written: RuleText, levels: tuple[str, ...]) -> Iterator[_Fault
         message = f"`{written.metric}` has levels: points are missing for {', '.join(missing)}."
         yield BAD_LEVELS, message, ("levels",)
     for name in extra:
-        yield BAD_LEVELS, f"No level `{name}`{did_you_mean(name, levels)}.", ("levels", name)
+        yield BAD_LEVELS, f"No level `{name}`{did_you_mean(name, levels)}", ("levels", name)
 
 
 def _scale_faults(written: RuleText) -> Iterator[_Fault]:
@@ -352,11 +352,11 @@ def _flags(draft: _Draft, faults: list[Diagnostic]) -> Iterator[Flag]:
 def _flag_faults(written: FlagText, draft: _Draft) -> Iterator[tuple[Check, str, str]]:
     for name in re.findall(r"\{([^}]*)\}", written.says or ""):
         if name not in METRICS:
-            message = f"No metric `{name}` to fill in{did_you_mean(name, METRICS)}."
+            message = f"No metric `{name}` to fill in{did_you_mean(name, METRICS)}"
             yield UNFIT_NAME, message, "says"
     for pillar in written.cap or {}:
         if pillar not in draft.pillars:
-            yield BAD_PILLARS, f"No pillar `{pillar}`{did_you_mean(pillar, draft.pillars)}.", "cap"
+            yield BAD_PILLARS, f"No pillar `{pillar}`{did_you_mean(pillar, draft.pillars)}", "cap"
     if not written.cap or not written.when:
         return
     condition = read_condition(written.when)
@@ -373,7 +373,7 @@ def _pillars(draft: _Draft, faults: list[Diagnostic], rules: tuple[Rule, ...]) -
     document = draft.head["document"]
     unknown = [name for name in draft.pillars if name not in PILLARS]
     for name in unknown:
-        message = f"No pillar `{name}`{did_you_mean(name, PILLARS)}."
+        message = f"No pillar `{name}`{did_you_mean(name, PILLARS)}"
         faults.append(document.diagnostic(BAD_PILLARS, message, "pillars", name))
     for name in PILLARS:
         written = draft.pillars.get(name)

@@ -11,6 +11,8 @@ from aitalent.text.fit import WRONG_TYPE
 from aitalent.text.notation import Between, FaultError, Format, Scalar
 
 Points = Annotated[float, Between(low=0, high=100)]
+# Zero and less have a check of their own; weights beyond this would drown the others' digits.
+Weight = Annotated[float, Between(low=float("-inf"), high=1_000_000)]
 
 _VERSION = {"type": ["string", "integer"]}
 
@@ -25,7 +27,7 @@ def _read_version(words: str | None) -> str:
 class PillarText(Format):
     """A pillar as written."""
 
-    weight: float
+    weight: Weight
     about: str = ""
 
 
@@ -49,7 +51,7 @@ class RuleText(Format):
 
     id: str
     pillar: str | None = None
-    weight: float | None = None
+    weight: Weight | None = None
     metric: str | None = None
     scale: dict[float, Points] | None = None
     levels: dict[str, Points] | None = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +13,8 @@ from aitalent.rules.condition import YES, Truth, evaluate
 from aitalent.rules.rulebook import PILLAR_FLOOR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aitalent.metrics.table import MeasureTable, Numbers
     from aitalent.rules.rulebook import Rulebook
     from aitalent.scoring.points import Points
@@ -41,7 +45,7 @@ def aggregate(table: MeasureTable, earned: Points, rulebook: Rulebook) -> Aggreg
 
     Best is what the known rules say. Low and high let every quantity be at its ends, every unknown
     rule at 0 and at 100, every flag that may be up cap the low end, and only those that must be up
-    cap the high end. So low <= best <= high.
+    cap the high end. A pillar of which nothing is known is not capped. So low <= best <= high.
     """
     shape = (table.count, len(rulebook.pillars))
     low, best, high, covered = (np.empty(shape, order="F") for _ in range(4))
@@ -51,33 +55,38 @@ def aggregate(table: MeasureTable, earned: Points, rulebook: Rulebook) -> Aggreg
         low[:, column] = _mean(earned.low, places, weights)
         best[:, column], covered[:, column] = _known_mean(earned.best, places, weights)
         high[:, column] = _mean(earned.high, places, weights)
-    low, best, high = (np.maximum(each, PILLAR_FLOOR) for each in (low, best, high))
+    low, best, high = (np.clip(each, PILLAR_FLOOR, 100.0) for each in (low, best, high))
     uncapped = best.copy(order="F")
     truths = tuple(evaluate(flag.condition, table) for flag in rulebook.flags)
     for flag, truth in zip(rulebook.flags, truths, strict=True):
         for cap in flag.caps:
             column = [pillar.id for pillar in rulebook.pillars].index(cap.pillar)
+            # The score leaves an unknown pillar out, and so may lie above a cap on it.
+            known = ~np.isnan(best[:, column])
             for pillars, up in (
                 (low, truth.possible),
                 (best, truth.best),
                 (high, truth.certain),
             ):
                 capped = np.minimum(pillars[:, column], cap.at_most)
-                pillars[:, column] = np.where(up == YES, capped, pillars[:, column])
+                pillars[:, column] = np.where(known & (up == YES), capped, pillars[:, column])
     pillar_weights = tuple(pillar.weight for pillar in rulebook.pillars)
-    total_weight = sum(pillar_weights)
     coverage = np.zeros(table.count)
     for column, weight in enumerate(pillar_weights):
-        coverage = coverage + covered[:, column] * (weight / total_weight)
+        coverage = coverage + covered[:, column] * weight
+    lowest, score, highest = (
+        power_mean(pillars, pillar_weights, rulebook.exponent) for pillars in (low, best, high)
+    )
+    # Different sums round differently: the best must not end up a hair outside its range.
     return Aggregate(
-        low=power_mean(low, pillar_weights, rulebook.exponent),
-        best=power_mean(best, pillar_weights, rulebook.exponent),
-        high=power_mean(high, pillar_weights, rulebook.exponent),
-        coverage=np.minimum(coverage, 1.0),
+        low=np.fmin(lowest, score),
+        best=score,
+        high=np.fmax(highest, score),
+        coverage=coverage / _sum(pillar_weights),
         uncapped=uncapped,
         pillars_low=low,
         pillars=best,
-        pillars_high=high,
+        pillars_high=np.fmax(high, best),
         covered=covered,
         truths=truths,
     )
@@ -89,28 +98,32 @@ def power_mean(pillars: Numbers, weights: tuple[float, ...], exponent: float) ->
     Exponent 1 is the arithmetic mean, 0 the geometric (the Human Development Index since 2010),
     -1 the harmonic. Pillars are at least 1, so every exponent is defined.
     """
-    total, weight_known = np.zeros(pillars.shape[0]), np.zeros(pillars.shape[0])
-    for column, weight in enumerate(weights):
-        values = pillars[:, column]
-        known = ~np.isnan(values)
-        term = np.log(values) if exponent == 0 else np.power(values, exponent)
-        total = total + np.where(known, term, 0.0) * weight
-        weight_known = weight_known + np.where(known, weight, 0.0)
-    mean = np.divide(total, weight_known, out=np.full(total.shape, np.nan), where=weight_known > 0)
-    score = np.exp(mean) if exponent == 0 else np.power(mean, 1 / exponent)
+    logs = np.log(pillars)
+    geometric = _over_known(logs, weights)
+    score = np.exp(geometric)
+    if exponent != 0:
+        # Relative to the geometric mean nothing cancels, however small the exponent.
+        excess = _over_known(np.expm1(exponent * (logs - geometric[:, None])), weights)
+        score = np.exp(geometric + np.log1p(excess) / exponent)
     clipped: Numbers = np.clip(score, PILLAR_FLOOR, 100.0)
     return clipped
+
+
+def _over_known(values: Numbers, weights: Sequence[float]) -> Numbers:
+    """The weighted mean of what is known in each row, column by column."""
+    mean, _ = _known_mean(values, range(len(weights)), weights)
+    return mean
 
 
 def _mean(points: Numbers, places: tuple[int, ...], weights: list[float]) -> Numbers:
     total = np.zeros(points.shape[0])
     for place, weight in zip(places, weights, strict=True):
         total = total + points[:, place] * weight
-    return total / sum(weights)
+    return total / _sum(weights)
 
 
 def _known_mean(
-    points: Numbers, places: tuple[int, ...], weights: list[float]
+    points: Numbers, places: Sequence[int], weights: Sequence[float]
 ) -> tuple[Numbers, Numbers]:
     total, weight_known = np.zeros(points.shape[0]), np.zeros(points.shape[0])
     for place, weight in zip(places, weights, strict=True):
@@ -119,4 +132,9 @@ def _known_mean(
         total = total + np.where(known, values, 0.0) * weight
         weight_known = weight_known + np.where(known, weight, 0.0)
     mean = np.divide(total, weight_known, out=np.full(total.shape, np.nan), where=weight_known > 0)
-    return mean, weight_known / sum(weights)
+    return mean, weight_known / _sum(weights)
+
+
+def _sum(weights: Sequence[float]) -> float:
+    """Added one by one as in the arrays (`sum` need not), so that all of them are exactly all."""
+    return reduce(add, weights)

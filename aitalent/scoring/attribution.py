@@ -24,6 +24,8 @@ CAP_PART = "cap: "
 UNKNOWN_PART = "unknown"
 FLAT = 1e-7
 """Below this difference of a pillar the slope is its derivative: a quotient would be noise."""
+NOISE = 1e-12
+"""What rounding may leave between a pillar and the sum of its parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ def losses(card: Scorecard, rulebook: Rulebook) -> Attribution:
 
 
 def difference(card: Scorecard, other: Scorecard, rulebook: Rulebook) -> Attribution:
-    """From one score to another: what each pillar and rule adds or takes.
+    """From one score to another (both known): what each pillar and rule adds or takes.
 
     A pillar known on one side only counts as if it stood, on the other side, at the score without
     it: coming to know a pillar moves the score by what it says beyond the rest.
@@ -104,7 +106,7 @@ def _in_pillar(card: Scorecard, pillar: str) -> dict[str, float]:
     result = card.pillar(pillar)
     uncapped, score = result.uncapped or 0.0, result.score or 0.0
     raw = PERFECT + math.fsum(parts.values())
-    if uncapped - raw > FLAT:
+    if uncapped - raw > NOISE:
         parts[FLOOR_PART] = uncapped - raw
     caps = [
         (cap.at_most, flag.flag.id)

@@ -53,4 +53,6 @@ def curve(rule: Rule, values: Numbers) -> Numbers:
     if rule.spacing == "log":
         clipped, inputs = np.log10(clipped), np.log10(inputs)
     earned = np.interp(clipped, inputs, np.asarray(rule.points))
-    return np.where(np.isnan(values), np.nan, earned)
+    # A line may round to a hair above its end.
+    bounded = np.clip(earned, min(rule.points), max(rule.points))
+    return np.where(np.isnan(values), np.nan, bounded)

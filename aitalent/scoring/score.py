@@ -14,6 +14,7 @@ from aitalent.rules.condition import NO, YES
 from aitalent.scoring.aggregate import Aggregate, aggregate
 from aitalent.scoring.points import Points, points
 from aitalent.scoring.scorecard import (
+    HAIR,
     NOT_RATED,
     FlagScore,
     FlagState,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from aitalent.facts.ledger import View
     from aitalent.metrics.register import Company
-    from aitalent.rules.rulebook import Flag, Rulebook
+    from aitalent.rules.rulebook import Cap, Flag, Rulebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
     rulebook, result, earned = run.rulebook, run.result, run.earned
     score = _known(result.best[row])
     coverage = float(result.coverage[row])
-    rated = score is not None and coverage >= rulebook.min_coverage
+    rated = score is not None and coverage + HAIR >= rulebook.min_coverage
     return Scorecard(
         id=company.profile.id,
         name=company.profile.name,
@@ -76,7 +77,7 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
         score=score,
         low=float(result.low[row]),
         high=float(result.high[row]),
-        grade=rulebook.grade(score) if rated and score is not None else NOT_RATED,
+        grade=rulebook.grade(score + HAIR) if rated and score is not None else NOT_RATED,
         coverage=coverage,
         pillars=tuple(
             PillarScore(
@@ -115,15 +116,15 @@ def _flag(run: _Run, company: Company, flag: Flag, row: int, truth: float) -> Fl
         metric = METRICS[match[1]]
         return in_words(company.measure(metric.id, run.day), metric)
 
+    def binds(cap: Cap) -> bool:
+        place = (row, columns[cap.pillar])
+        return bool(run.result.pillars[place] == cap.at_most < run.result.uncapped[place])
+
     return FlagScore(
         flag=flag,
         state=state,
         says=re.sub(r"\{([a-z0-9_]+)\}", fill, flag.says),
-        binding=tuple(
-            cap.pillar
-            for cap in flag.caps
-            if state == "up" and run.result.uncapped[row, columns[cap.pillar]] > cap.at_most
-        ),
+        binding=tuple(cap.pillar for cap in flag.caps if state == "up" and binds(cap)),
     )
 
 

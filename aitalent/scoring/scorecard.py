@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from aitalent.rules.rulebook import Flag, Identity, Rule
 
 NOT_RATED = "NR"
+HAIR = 1e-9
+"""Scores are exact to this: a border of grade, coverage or gate is not missed by rounding."""
 FlagState = Literal["up", "down", "unknown"]
 
 
@@ -41,7 +43,7 @@ class PillarScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagScore:
-    """One flag for one company: up, down, or unknown; `binding` caps changed a pillar."""
+    """One flag for one company: up, down, or unknown; its `binding` caps set a pillar's score."""
 
     flag: Flag
     state: FlagState
@@ -69,6 +71,10 @@ class Scorecard:
     def is_rated(self) -> bool:
         """Whether enough is known for a grade."""
         return self.grade != NOT_RATED
+
+    def reaches(self, score: float) -> bool:
+        """Whether it is rated, at that score or above."""
+        return self.is_rated and self.score is not None and self.score + HAIR >= score
 
     @property
     def flags_up(self) -> tuple[FlagScore, ...]:

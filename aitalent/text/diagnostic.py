@@ -80,6 +80,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean `x`?`, or nothing when no known name is close."""
+    """The end of a sentence on a word that isn't known: `; did you mean `x`?`, or a full stop."""
     name = nearest(word, known)
-    return f"; did you mean `{name}`?" if name else ""
+    return f"; did you mean `{name}`?" if name else "."

@@ -213,6 +213,8 @@ def _number(bounds: Between) -> Reader:
 
 
 def _range(bounds: Between) -> str:
+    if math.isinf(bounds.low):
+        return f"a number up to {bounds.high:g}"
     if math.isinf(bounds.high):
         return f"a number {'above' if bounds.above else 'of at least'} {bounds.low:g}"
     return f"a number from {bounds.low:g} to {bounds.high:g}"
@@ -239,7 +241,7 @@ def _word(*known: str, synonyms: Mapping[str, str] = MappingProxyType({})) -> Re
         words = _words(node) or ""
         if fitting.enter(node) and words not in known and words not in synonyms:
             hint = did_you_mean(words, known)
-            fitting.report(UNKNOWN_VALUE, f"{_shown(node)} is not one of {listed}{hint}.", node)
+            fitting.report(UNKNOWN_VALUE, f"{_shown(node)} is not one of {listed}{hint}", node)
         return synonyms.get(words, words)
 
     return reader
@@ -282,7 +284,7 @@ def _mapping(kind: type) -> Reader:
             known = plan.fields.get(key)
             if known is None:
                 hint = did_you_mean(key, plan.fields)
-                fitting.report(UNKNOWN_KEY, f"No key `{key}` belongs here{hint}.", key_node)
+                fitting.report(UNKNOWN_KEY, f"No key `{key}` belongs here{hint}", key_node)
             else:
                 name, read = known
                 given[name] = read(fitting, value_node)

@@ -6,6 +6,7 @@ A format is a frozen dataclass. Its fields are text, `bool`, `float`, `Literal`,
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -91,8 +92,9 @@ class Between(_Described):
     @override
     def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> Schema:
         lower = "exclusiveMinimum" if self.above else "minimum"
-        upper = {} if self.high == float("inf") else {"maximum": self.high}
-        return {"type": "number", lower: self.low, **upper, **self.schema}
+        ends = {lower: self.low, "maximum": self.high}
+        finite = {key: end for key, end in ends.items() if math.isfinite(end)}
+        return {"type": "number", **finite, **self.schema}
 
 
 Mark = Scalar | OneOrMore | Words | Between

@@ -1,0 +1,83 @@
+"""A company's score is its own file's, whatever else is in the book."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from aitalent.facts.book import read_book
+from aitalent.facts.ledger import View
+from aitalent.metrics.register import company
+from aitalent.rules.reading import default_rulebook
+from aitalent.scoring.attribution import Attribution, difference, losses
+from aitalent.scoring.score import score_companies
+from aitalent.text.files import Text, read_folder
+from tests.conftest import ROOT
+from tests.laws.profiles import cards_of, numbers
+
+TEXTS, _ = read_folder(ROOT / "profiles")
+DAYS = [date(2019, 1, 1), date(2023, 11, 20), date(2025, 8, 1), date(2026, 1, 20)]
+NEWCOMER = Text(
+    label="meta.yaml",
+    content="id: meta\nname: Meta\nkind: incumbent\nsources: {s: {title: T, publisher: P, "
+    "date: 2025-01}}\ncompute:\n  - {date: 2024, accelerators: 600k, accelerator: H100, source: s}"
+    "\npeople:\n  - {name: A, founder: true, joined: 2020, source: s}\n",
+)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_each_company_scores_alone_as_in_the_book_and_beside_a_newcomer(day: date) -> None:
+    together, _ = read_book(TEXTS)
+    with_more, _ = read_book([*TEXTS, NEWCOMER])
+    assert "meta" in with_more.ids
+    among_more = {card.id: numbers(card) for card in cards_of(with_more, day=day)}
+    for text in TEXTS:
+        alone = numbers(cards_of(read_book([text])[0], day=day)[0])
+        assert among_more[str(alone[0])] == alone
+    assert [numbers(card) for card in cards_of(together, day=day)] == [
+        among_more[name] for name in together.ids
+    ]
+
+
+def test_the_order_of_files_changes_nothing() -> None:
+    one, faults = read_book([*TEXTS, NEWCOMER])
+    other, same_faults = read_book([NEWCOMER, *TEXTS[::-1]])
+    assert one.ids == other.ids
+    assert faults == same_faults
+    assert [numbers(card) for card in cards_of(one)] == [numbers(card) for card in cards_of(other)]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_contributions_add_up_for_the_companies_that_ship(day: date) -> None:
+    rules = default_rulebook()
+    book, _ = read_book(TEXTS)
+    companies = [company(document, book, View()) for document in book.documents]
+    cards = [c for c in score_companies(companies, rules, day, View()).cards if c.score is not None]
+    assert cards
+    for one in cards:
+        _assert_adds_up(losses(one, rules), 100.0, one.score or 0.0)
+        for other in cards:
+            _assert_adds_up(difference(one, other, rules), one.score or 0.0, other.score or 0.0)
+
+
+def _assert_adds_up(attribution: Attribution, start: float, end: float) -> None:
+    parts = [part.effect for pillar in attribution.pillars for part in pillar.parts]
+    assert start + sum(parts) == pytest.approx(end, abs=1e-9)
+    effects = [pillar.effect for pillar in attribution.pillars]
+    assert start + sum(effects) == pytest.approx(end, abs=1e-9)
+
+
+@pytest.mark.parametrize("command", ["score", "explain tml --since 2026-01-13"])
+def test_the_hash_seed_changes_no_byte(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = [*command.split(), "--format", "json", "--as-of", "2026-01-20"]
+    seen = []
+    for seed in ("1", "2"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        program = [sys.executable, "-m", "aitalent", *arguments]
+        seen.append(subprocess.run(program, capture_output=True, check=True, cwd=ROOT).stdout)
+    assert seen[0] == seen[1]
+    assert json.loads(seen[0])["as_of"] == "2026-01-20"
