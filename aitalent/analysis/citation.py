@@ -45,6 +45,8 @@ def cite(fact: Fact[Any]) -> Citation:
     """The citation of a fact; its text is the entry as it stands in the file."""
     document, span = fact.document, fact.span
     lines = document.text.content.split("\n")[span.line - 1 : span.end_line]
+    lines[-1] = lines[-1][: span.end_column - 1]
+    lines[0] = lines[0][span.column - 1 :]
     text = " ".join(line.strip() for line in lines if line.strip())
     known = document.value.sources
     return Citation(

@@ -137,13 +137,24 @@ def node_at(root: yaml.Node, path: tuple[str | int, ...]) -> yaml.Node:
 
 def span_of(node: yaml.Node) -> Span:
     """The stretch of text that a node covers."""
-    start, end = node.start_mark, node.end_mark
+    start, end = node.start_mark, _end(node)
     return Span(
         line=start.line + 1,
         column=start.column + 1,
         end_line=end.line + 1,
         end_column=max(end.column, start.column + 1 if end.line == start.line else 0) + 1,
     )
+
+
+def _end(node: yaml.Node) -> yaml.Mark:
+    """Where a node ends; a block ends with its last value, not where the next thing begins."""
+    last = node
+    while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
+        child = last.value[-1]
+        last = child[1] if isinstance(child, tuple) else child
+    # The last value may be an alias of something that stands further up.
+    is_alias = last.end_mark.index < node.start_mark.index
+    return node.end_mark if is_alias else last.end_mark
 
 
 def _point(line: int, column: int) -> Span:
