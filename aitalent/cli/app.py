@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -118,7 +119,7 @@ def day_option(written: str | None, *, name: str) -> date | None:
 
 
 def emit(text: str, output: str | None) -> None:
-    """Writes an answer to the standard output, or to a file in one step."""
+    """Writes an answer to the standard output, or to a file whole or not at all."""
     if output is None:
         sys.stdout.flush()
         stream = getattr(sys.stdout, "buffer", None)
@@ -128,19 +129,28 @@ def emit(text: str, output: str | None) -> None:
             stream.write(text.encode())
             stream.flush()
         return
-    import tempfile
-
-    path = Path(output)
     try:
-        with tempfile.NamedTemporaryFile(
-            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as stream:
-            stream.write(text.encode())
-        Path(stream.name).chmod(0o644)
-        Path(stream.name).replace(path)
+        _write_whole(Path(output).resolve(), text.encode())
     except OSError as error:
-        reason = (error.strerror or "").lower()
+        reason = (error.strerror or str(error)).lower()
         raise RefusedError(f"`{output}` can't be written: {reason}.") from None
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Replaces a file in one step, its permissions kept; a device or pipe is written to."""
+    mode = path.stat().st_mode if path.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):
+        path.write_bytes(content)
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(content)
+        if mode is not None:
+            part.chmod(stat.S_IMODE(mode))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def draw_page(page: Page, output_format: Format, output: str | None) -> str:

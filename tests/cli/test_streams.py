@@ -1,0 +1,217 @@
+"""What goes where: pipes, interruptions, files written whole, words on the standard error."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aitalent.cli.main import run
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
+
+PROGRAM = (sys.executable, "-m", "aitalent")
+DAY = ("--as-of", "2026-01-20")
+
+
+def test_a_reader_that_closes_early_ends_the_run_quietly(tmp_path: Path) -> None:
+    note = "x" * 100
+    source = "source: [a]\nsources:\n  a: {title: t, publisher: p, date: 2025-01-01}\n"
+    people = "".join(
+        f"- {{name: P{n}, joined: 2025-01-01, note: {note}, source: a}}\n" for n in range(3000)
+    )
+    big = tmp_path / "big.yaml"
+    big.write_text(f"id: big\nname: Big\nkind: startup\n{source}people:\n{people}")
+    with subprocess.Popen(
+        [*PROGRAM, "explain", str(big), *DAY, "-f", "json"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(1) == b"{"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=30) == 0
+
+
+WAITING = """
+import io, os, sys
+from aitalent.cli.main import main
+
+class Waiting(io.RawIOBase):
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        print("ready", flush=True)
+        return os.readv(0, [buffer])
+
+sys.stdin = io.TextIOWrapper(io.BufferedReader(Waiting()))
+sys.argv = ["aitalent", "score", "-"]
+main()
+"""
+
+
+def test_control_c_ends_quietly_with_130() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITING],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_an_internal_error_is_owned_without_a_traceback(
+    cli: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr("aitalent.scoring.score.score_companies", fail)
+    outcome = cli("score", *DAY)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.splitlines() == [
+        "aitalent: internal error: ZeroDivisionError: a fault of ours",
+        "This is a fault of aitalent. Please report it with the command and the file.",
+    ]
+
+
+def test_data_goes_out_and_words_go_to_the_standard_error(
+    cli: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.yaml").write_text("id: [\n", encoding="utf-8")
+    outcome = cli("score", str(ROOT / "profiles"), str(tmp_path), *DAY, "-f", "ndjson")
+    assert outcome.code == 2
+    assert [line[:1] for line in outcome.out.splitlines()] == ["{", "{"]
+    assert f"{tmp_path.as_posix()}/bad.yaml:2:1: AT104 error" in outcome.err
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(
+    cli: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o600)
+    assert cli("score", *DAY, "-f", "csv", "-o", str(path)).code == 0
+    assert path.read_text(encoding="utf-8").startswith("rank,id,")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_gets_the_permissions_the_person_asks_for(
+    cli: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    before = os.umask(0o027)
+    try:
+        cli("score", *DAY, "-o", str(tmp_path / "scores.txt"))
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "scores.txt").stat().st_mode) == 0o640
+
+
+def test_a_failure_in_the_middle_leaves_the_old_file_and_no_litter(
+    cli: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text("old", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    outcome = cli("score", *DAY, "-f", "csv", "-o", str(path))
+    assert outcome.code == 2
+    assert outcome.err == f"aitalent: `{path}` can't be written: no space left on device.\n"
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link(cli: Callable[..., Outcome], tmp_path: Path) -> None:
+    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert cli("score", *DAY, "-f", "csv", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("rank,id,")
+
+
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        [*PROGRAM, "score", *DAY, "-f", "csv", "-o", str(pipe)], cwd=ROOT
+    ) as process:
+        assert pipe.read_text(encoding="utf-8").startswith("rank,id,")
+        assert process.wait(timeout=30) == 0
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("", "is a directory"), ("no/file.csv", "no such file or directory")],
+)
+def test_a_place_that_cannot_be_written_is_named(
+    name: str, reason: str, cli: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = f"{tmp_path}/{name}"
+    outcome = cli("score", *DAY, "-o", path)
+    assert outcome.code == 2
+    assert outcome.err == f"aitalent: `{path}` can't be written: {reason}.\n"
+
+
+def test_a_company_is_never_started_over_a_file_or_inside_one(
+    cli: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    inside = cli("new", "Acme", "--folder", str(tmp_path / "file"))
+    assert inside.code == 2
+    assert inside.err == f"aitalent: `{tmp_path.as_posix()}/file` can't be made: file exists.\n"
+    over = cli("new", "Acme", "-o", str(tmp_path / "file"))
+    assert over.code == 2
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+def test_messages_survive_a_terminal_that_cannot_show_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    done = subprocess.run([*PROGRAM, "score", "한"], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"aitalent: No company `\\ud55c`")
+
+
+def test_bytes_are_written_where_the_output_has_no_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Words:
+        encoding = "utf-8"
+        written = ""
+
+        def write(self, text: str) -> None:
+            Words.written += text
+
+        def flush(self) -> None: ...
+
+        def isatty(self) -> bool:
+            return False
+
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "stdout", Words())
+    assert run(["score", *DAY, "-f", "csv"]) == 0
+    assert Words.written.startswith("rank,id,")
