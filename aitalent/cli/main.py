@@ -1,6 +1,5 @@
 """The commands, and the one place that catches what nobody expected."""
 
-import gc
 import os
 import sys
 from typing import Annotated
@@ -80,10 +79,3 @@ def _unexpected(error: Exception) -> int:
     say(f"aitalent: internal error: {type(error).__name__}: {error}")
     say("This is a fault of aitalent. Please report it with the command and the file.")
     return ExitCode.INTERNAL
-
-
-def main() -> None:
-    """The entry point of the command line."""
-    # Starting makes many objects and drops few: collecting them early costs a tenth of the start.
-    gc.set_threshold(100_000)
-    sys.exit(run())

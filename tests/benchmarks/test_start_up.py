@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
 
 IMPORT = (sys.executable, "-c")
-COMMAND = (sys.executable, "-c", "from aitalent.cli.main import main; main()")
+COMMAND = (sys.executable, "-c", "from aitalent.__main__ import main; main()")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,7 +48,7 @@ def test_a_reader_that_closes_early_ends_the_run_quietly(tmp_path: Path) -> None
 
 WAITING = """
 import io, os, sys
-from aitalent.cli.main import main
+from aitalent.__main__ import main
 
 class Waiting(io.RawIOBase):
     def readable(self):
