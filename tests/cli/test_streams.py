@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import stat
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aitalent.__main__ import main
 from aitalent.cli.main import run
 from tests.conftest import ROOT
 
@@ -77,6 +79,28 @@ def test_control_c_ends_quietly_with_130() -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (130, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("ends", "code"),
+    [(0, 0), (2, 2), (KeyboardInterrupt(), 130)],
+    ids=["fine", "unusable", "ctrl-c"],
+)
+def test_the_entry_point_passes_the_exit_code_on(
+    ends: int | BaseException, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run() -> int:
+        if isinstance(ends, BaseException):
+            raise ends
+        return ends
+
+    threshold = gc.get_threshold()
+    monkeypatch.setattr("aitalent.cli.main.run", run)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+    assert ended.value.code == code
 
 
 def test_an_internal_error_is_owned_without_a_traceback(
