@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from types import ModuleType
 
-    from aitalent.render.table import Page
+    from aitalent.render.table import Page, Table
     from aitalent.text.diagnostic import Diagnostic
 
 PIPED_WIDTH = 100
@@ -153,16 +154,45 @@ def _write_whole(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def draw_page(page: Page, output_format: Format, output: str | None) -> str:
-    """A page for people, in the terminal's ink or as Markdown."""
-    if output_format is Format.MARKDOWN:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer in every shape, each drawn only when its format asks for it.
+
+    `document` and `lines` are given the JSON renderer, which only they need.
+    """
+
+    page: Callable[[], Page]
+    records: Callable[[], Table]
+    document: Callable[[ModuleType], object]
+    lines: Callable[[ModuleType], Iterable[object]]
+
+
+def give(answer: Answer, output_format: Format, output: str | None) -> None:
+    """Writes an answer in the format asked for."""
+    if output_format is Format.TABLE:
+        from aitalent.render import terminal
+
+        shown = screen(output)
+        text = terminal.draw(
+            answer.page(), width=shown.width, colour=shown.colour, unicode=shown.unicode
+        )
+    elif output_format is Format.MARKDOWN:
         from aitalent.render import markdown
 
-        return markdown.draw(page)
-    from aitalent.render import terminal
+        text = markdown.draw(answer.page())
+    elif output_format is Format.CSV:
+        from aitalent.render import csv
 
-    shown = screen(output)
-    return terminal.draw(page, width=shown.width, colour=shown.colour, unicode=shown.unicode)
+        text = csv.draw(answer.records())
+    else:
+        from aitalent.render import json
+
+        text = (
+            json.draw(answer.document(json))
+            if output_format is Format.JSON
+            else json.draw_lines(answer.lines(json))
+        )
+    emit(text, output)
 
 
 def complain(diagnostics: Iterable[Diagnostic]) -> None:

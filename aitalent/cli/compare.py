@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from aitalent.cli.app import (
+    Answer,
     AsOf,
     Format,
     KnownBy,
@@ -13,8 +14,7 @@ from aitalent.cli.app import (
     RefusedError,
     RulebookPath,
     Sources,
-    draw_page,
-    emit,
+    give,
 )
 
 
@@ -41,27 +41,17 @@ def compare(
     """Compare companies: leaders, product, money, compute, talent flow, and the scores."""
     from aitalent.analysis.compare import compare as compare_companies
     from aitalent.cli.book import ask
+    from aitalent.render.comparison import comparison_page, comparison_records
 
     question = ask(targets, as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
     if len(question.companies) < 2:
         raise RefusedError("compare needs two different companies.")
     comparison = compare_companies(question.companies, question.rulebook, question.day)
-    if output_format in (Format.JSON, Format.NDJSON):
-        from aitalent.render import json
-
-        text = (
-            json.draw(json.compare_shape(comparison))
-            if output_format is Format.JSON
-            else json.draw_lines(json.compare_lines(comparison))
-        )
-    elif output_format is Format.CSV:
-        from aitalent.render import csv
-        from aitalent.render.comparison import comparison_records
-
-        text = csv.draw(comparison_records(comparison))
-    else:
-        from aitalent.render.comparison import comparison_page
-
-        text = draw_page(comparison_page(comparison, facts=facts), output_format, output)
-    emit(text, output)
+    answer = Answer(
+        page=lambda: comparison_page(comparison, facts=facts),
+        records=lambda: comparison_records(comparison),
+        document=lambda json: json.compare_shape(comparison),
+        lines=lambda json: json.compare_lines(comparison),
+    )
+    give(answer, output_format, output)
     raise typer.Exit(question.exit_code)

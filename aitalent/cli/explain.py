@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from aitalent.cli.app import (
+    Answer,
     AsOf,
     Format,
     KnownBy,
@@ -14,8 +15,7 @@ from aitalent.cli.app import (
     RulebookPath,
     Sources,
     day_option,
-    draw_page,
-    emit,
+    give,
 )
 
 
@@ -45,6 +45,7 @@ def explain(
     """Explain a score: what each rule cost, on which facts, and what would help."""
     from aitalent.analysis.explain import explain as explain_company
     from aitalent.cli.book import ask
+    from aitalent.render.explanation import explanation_page, explanation_records
 
     question = ask([target], as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
     if len(question.companies) != 1:
@@ -55,22 +56,11 @@ def explain(
     explanation = explain_company(
         question.companies[0], question.rulebook, question.day, since=start
     )
-    if output_format in (Format.JSON, Format.NDJSON):
-        from aitalent.render import json
-
-        text = (
-            json.draw(json.explain_shape(explanation))
-            if output_format is Format.JSON
-            else json.draw_lines(json.explain_lines(explanation))
-        )
-    elif output_format is Format.CSV:
-        from aitalent.render import csv
-        from aitalent.render.explanation import explanation_records
-
-        text = csv.draw(explanation_records(explanation))
-    else:
-        from aitalent.render.explanation import explanation_page
-
-        text = draw_page(explanation_page(explanation), output_format, output)
-    emit(text, output)
+    answer = Answer(
+        page=lambda: explanation_page(explanation),
+        records=lambda: explanation_records(explanation),
+        document=lambda json: json.explain_shape(explanation),
+        lines=lambda json: json.explain_lines(explanation),
+    )
+    give(answer, output_format, output)
     raise typer.Exit(question.exit_code)

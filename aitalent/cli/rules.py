@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aitalent.cli.app import (
+    Answer,
     ExitCode,
     Format,
     OutputFile,
     OutputFormat,
     RefusedError,
     RulebookPath,
-    draw_page,
     emit,
+    give,
     say,
 )
 
@@ -95,15 +96,12 @@ def check_rulebook(
 
 
 def _write(page: Page, records: Table, output_format: Format, output: str | None) -> None:
-    from aitalent.render import csv, json
     from aitalent.render.table import as_dicts
 
-    if output_format is Format.JSON:
-        text = json.draw(as_dicts(records))
-    elif output_format is Format.NDJSON:
-        text = json.draw_lines(as_dicts(records))
-    elif output_format is Format.CSV:
-        text = csv.draw(records)
-    else:
-        text = draw_page(page, output_format, output)
-    emit(text, output)
+    answer = Answer(
+        page=lambda: page,
+        records=lambda: records,
+        document=lambda _: as_dicts(records),
+        lines=lambda _: as_dicts(records),
+    )
+    give(answer, output_format, output)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from aitalent.cli.app import (
+    Answer,
     AsOf,
     ExitCode,
     Format,
@@ -14,8 +15,7 @@ from aitalent.cli.app import (
     RefusedError,
     RulebookPath,
     Sources,
-    draw_page,
-    emit,
+    give,
     say,
 )
 
@@ -58,6 +58,7 @@ def score(
 ) -> None:
     """Score companies and rank them, best first."""
     from aitalent.cli.book import ask
+    from aitalent.render.league import league_page, league_records
     from aitalent.scoring.order import ordered
     from aitalent.scoring.score import score_companies
     from aitalent.text.diagnostic import did_you_mean
@@ -67,24 +68,13 @@ def score(
     question = ask(targets or (), as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
     scores = score_companies(question.companies, question.rulebook, question.day, question.view)
     scores = ordered(scores, sort)
-    if output_format in (Format.JSON, Format.NDJSON):
-        from aitalent.render import json
-
-        text = (
-            json.draw(json.score_shape(scores))
-            if output_format is Format.JSON
-            else json.draw_lines(json.score_lines(scores))
-        )
-    elif output_format is Format.CSV:
-        from aitalent.render import csv
-        from aitalent.render.league import league_records
-
-        text = csv.draw(league_records(scores))
-    else:
-        from aitalent.render.league import league_page
-
-        text = draw_page(league_page(scores), output_format, output)
-    emit(text, output)
+    answer = Answer(
+        page=lambda: league_page(scores),
+        records=lambda: league_records(scores),
+        document=lambda json: json.score_shape(scores),
+        lines=lambda json: json.score_lines(scores),
+    )
+    give(answer, output_format, output)
     failed = [
         card for card in scores.cards if fail_under is not None and not card.reaches(fail_under)
     ]
