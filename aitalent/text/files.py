@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,8 @@ FOLDER_WITHOUT_PROFILES = Check(
     remedy="Name a folder that holds .yaml files, or start one with `aitalent new`.",
 )
 
+_LINE_BREAK = re.compile("[\n\x85\u2028\u2029]")
+
 FILE_CHECKS = (UNREADABLE_FILE, FILE_TOO_LARGE, NOT_UTF_8, BYTE_ORDER_MARK, FOLDER_WITHOUT_PROFILES)
 
 
@@ -57,6 +60,11 @@ class Text:
 
     label: str
     content: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as YAML counts them: it also breaks at three characters that few editors do."""
+        return _LINE_BREAK.split(self.content)
 
 
 def shipped_profiles() -> Path:
@@ -127,7 +135,7 @@ def decode(raw: bytes, *, label: str) -> tuple[Text | None, tuple[Diagnostic, ..
     if content.startswith("\ufeff"):
         message = "The file begins with a byte-order mark. Save it as UTF-8 without one."
         return None, (_at(BYTE_ORDER_MARK, label, message, line=1, column=1),)
-    return Text(label=label, content=content.replace("\r\n", "\n")), ()
+    return Text(label=label, content=content.replace("\r\n", "\n").replace("\r", "\n")), ()
 
 
 def unreadable(label: str, error: OSError) -> Diagnostic:

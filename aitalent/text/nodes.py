@@ -113,7 +113,7 @@ def _malformed(text: Text, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    lines = text.content.split("\n")
+    lines = text.lines
     if line <= len(lines) and "\t" in lines[line - 1][:column]:
         problem = "a tab stands where YAML wants spaces"
         column = lines[line - 1].index("\t") + 1
@@ -163,6 +163,6 @@ def _point(line: int, column: int) -> Span:
 
 def diagnose(text: Text, check: Check, message: str, span: Span) -> Diagnostic:
     """A finding in a text, with the line it stands on."""
-    lines = text.content.split("\n")
+    lines = text.lines
     excerpt = lines[span.line - 1] if span.line <= len(lines) else ""
     return Diagnostic(check=check, path=text.label, message=message, span=span, excerpt=excerpt)
