@@ -22,7 +22,7 @@ from aitalent.facts.lint import LINTS
 from aitalent.facts.quantity import UNREADABLE_QUANTITY
 from aitalent.metrics.register import METRICS
 from aitalent.render.schemas import READ, WRITTEN, draw_schema
-from aitalent.rules.reading import RULEBOOK_CHECKS
+from aitalent.rules.checks import RULEBOOK_CHECKS
 from aitalent.text.diagnostic import has_errors
 from aitalent.text.document import DOCUMENT_CHECKS
 from aitalent.text.files import FILE_CHECKS, Text

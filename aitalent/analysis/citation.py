@@ -40,11 +40,16 @@ class Citation:
         """`file:line`."""
         return f"{self.path}:{self.line}"
 
+    @property
+    def place(self) -> tuple[str, int, str, int]:
+        """What tells facts apart, even on one line, in the order of files and lines."""
+        return (self.path, self.line, self.section, self.index)
+
 
 def cite(fact: Fact[Any]) -> Citation:
     """The citation of a fact; its text is the entry as it stands in the file."""
     document, span = fact.document, fact.span
-    lines = document.text.content.split("\n")[span.line - 1 : span.end_line]
+    lines = document.text.lines[span.line - 1 : span.end_line]
     lines[-1] = lines[-1][: span.end_column - 1]
     lines[0] = lines[0][span.column - 1 :]
     text = " ".join(line.strip() for line in lines if line.strip())
@@ -72,4 +77,4 @@ def cite(fact: Fact[Any]) -> Citation:
 
 def cite_all(facts: Iterable[Fact[Any]]) -> tuple[Citation, ...]:
     """The citations of facts, by file and line."""
-    return tuple(sorted(map(cite, facts), key=lambda each: (each.path, each.line)))
+    return tuple(sorted(map(cite, facts), key=lambda each: each.place))

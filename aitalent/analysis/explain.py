@@ -60,6 +60,7 @@ class Explanation:
     unknowns: tuple[Unknown, ...]
     improvements: tuple[Improvement, ...]
     drag: Reason | None
+    since: date | None
     movement: Movement | None
 
 
@@ -88,6 +89,7 @@ def explain(
         unknowns=_unknowns(card, rulebook),
         improvements=_improvements(card, rulebook),
         drag=min(costly, key=lambda each: (each.effect or 0.0, each.result.rule.id), default=None),
+        since=since,
         movement=movement(company, rulebook, since, day) if since else None,
     )
 

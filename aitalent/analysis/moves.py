@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aitalent.facts.ledger import Fact
+    from aitalent.facts.people import Tenure
     from aitalent.metrics.register import Company
 
 
@@ -51,23 +52,26 @@ def departures(company: Company, since: date, day: date) -> tuple[Departure, ...
 def arrivals(company: Company, since: date, day: date) -> tuple[Arrival, ...]:
     """Those who joined after `since`: by this file, or by the file of the company they left.
 
-    A founder's joining is the founding, no arrival.
+    A founder's joining is the founding, no arrival; a founder's return is one.
     """
     people = company.people(day)
     joined = [
-        p for p in people if p.since > since and not p.founder and p.fact.entry.joined is not None
+        p
+        for p in people
+        if p.since > since
+        and p.fact.entry.joined is not None
+        and not (p.founder and not _was_here(people, p))
     ]
     found = [
         Arrival(
             name=p.name,
             from_=p.former_employer,
-            returns=_worked_here(company, p.name, p.former_employer, day)
-            or any(q.name == p.name and q.since < p.since for q in people),
+            returns=_worked_here(company, p.name, p.former_employer, day) or _was_here(people, p),
             fact=p.fact,
         )
         for p in joined
     ]
-    listed = {person.name for person in people}
+    listed = {p.name for p in people if p.is_current or p.since > since}
     for document in company.book.documents:
         if document.value.id == company.profile.id:
             continue
@@ -76,13 +80,18 @@ def arrivals(company: Company, since: date, day: date) -> tuple[Arrival, ...]:
             Arrival(
                 name=move.name,
                 from_=peer.profile.name,
-                returns=_came_from(peer, move.name, company, day),
+                returns=_came_from(peer, move.name, company, day)
+                or any(p.name == move.name for p in people),
                 fact=move.fact,
             )
             for move in departures(peer, since, day)
             if move.to and _is(company, move.to) and move.name not in listed
         )
     return tuple(found)
+
+
+def _was_here(people: tuple[Tenure, ...], person: Tenure) -> bool:
+    return any(other.name == person.name and other.since < person.since for other in people)
 
 
 def _is(company: Company, name: str) -> bool:

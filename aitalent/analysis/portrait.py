@@ -195,7 +195,7 @@ def _count(names: list[str], *, founder: bool) -> str:
 
 
 def _surnames(names: list[str]) -> str:
-    last = [name.split()[-1] for name in names]
+    last = [(name.split() or [name])[-1] for name in names]
     unique = len(set(last)) == len(last)
     return ", ".join(last if unique else names)
 

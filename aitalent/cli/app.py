@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from aitalent.text.diagnostic import Diagnostic
 
 PIPED_WIDTH = 100
-NARROWEST = 40
+NARROWEST, WIDEST = 40, 1000
 
 
 class ExitCode(IntEnum):
@@ -87,15 +88,15 @@ def screen(output: str | None) -> Screen:
     """The screen of this run; a pipe or file gets plain text of 100 columns, or of COLUMNS."""
     to_terminal = output is None and sys.stdout.isatty()
     wished = os.environ.get("COLUMNS", "")
-    columns = int(wished) if wished.isdigit() and int(wished) > 0 else 0
+    columns = int(wished) if wished.isascii() and wished.isdigit() else 0
     if not columns:
         columns = (
             shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH
         )
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     encoding = "utf-8" if output is not None else (sys.stdout.encoding or "ascii")
     return Screen(
-        width=max(NARROWEST, columns),
+        width=min(max(NARROWEST, columns), WIDEST),
         colour=to_terminal and not plain,
         unicode=encoding.lower().replace("-", "") == "utf8",
     )
@@ -138,11 +139,16 @@ def emit(text: str, output: str | None) -> None:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    """Replaces a file in one step, its permissions kept; a device or pipe is written to."""
+    """Replaces a file in one step, its permissions kept; a device or pipe is written to.
+
+    What may not be written is not replaced either.
+    """
     mode = path.stat().st_mode if path.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
         path.write_bytes(content)
         return
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as stream:
@@ -206,7 +212,10 @@ def complain(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def say(message: str) -> None:
-    """Writes a message to the standard error."""
+    """Writes a message to the standard error; what it quotes can't steer the terminal."""
     if message:
+        from aitalent.render.table import plain
+
+        shown = "\n".join(map(plain, message.split("\n")))
         encoding = sys.stderr.encoding or "ascii"
-        sys.stderr.write(message.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")

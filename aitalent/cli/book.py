@@ -73,9 +73,9 @@ def read_targets(targets: Sequence[str]) -> Targets:
         if target == STANDARD_INPUT:
             text, found = decode(sys.stdin.buffer.read(LARGEST_TEXT_BYTES + 1), label="<stdin>")
             read = (text,)
-        elif path.is_dir():
+        elif _is_folder(target):
             read, found = read_folder(path)
-        elif path.exists() or path.is_symlink() or _looks_like_path(target):
+        elif _is_path(target):
             text, found = read_file(path)
             read = (text,)
         else:
@@ -103,8 +103,21 @@ def read_default_folder() -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
     return read_folder(shipped_profiles(), label=SHIPPED_LABEL)
 
 
-def _looks_like_path(target: str) -> bool:
-    return "/" in target or target.endswith((".yaml", ".yml"))
+def _is_folder(target: str) -> bool:
+    try:
+        return bool(target) and Path(target).is_dir()
+    except OSError:
+        return False
+
+
+def _is_path(target: str) -> bool:
+    """Whether a target exists as a path or looks like one; some names are too long to ask about."""
+    if "/" in target or target.endswith((".yaml", ".yml")):
+        return True
+    try:
+        return bool(target) and (Path(target).exists() or Path(target).is_symlink())
+    except OSError:
+        return False
 
 
 def ask(

@@ -57,7 +57,7 @@ def door(
 def run(arguments: list[str] | None = None) -> int:
     """Runs a command line and returns its exit code; nothing escapes as a traceback."""
     try:
-        outcome = app(arguments, standalone_mode=False)
+        outcome = app(arguments, prog_name="aitalent", standalone_mode=False)
     except RefusedError as error:
         say(f"aitalent: {error}")
         return ExitCode.UNUSABLE

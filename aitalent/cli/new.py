@@ -23,13 +23,15 @@ def new(
     if not identity:
         raise RefusedError(f"No id can be made of `{name}`: use letters or digits.")
     path = Path(output) if output else Path(folder) / f"{identity}.yaml"
-    if path.exists():
-        raise RefusedError(f"`{path.as_posix()}` exists already and is left as it is.")
     try:
+        if path.exists():
+            raise RefusedError(f"`{path.as_posix()}` exists already and is left as it is.")
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise RefusedError(f"`{path.parent.as_posix()}` can't be made: {reason}.") from None
+        raise RefusedError(
+            f"`{Path(error.filename).as_posix()}` can't be made: {reason}."
+        ) from None
     emit(starter(name, today()), path.as_posix())
     say(f"Wrote {path.as_posix()}. Fill it in, then: aitalent validate {path.as_posix()}")
     say(f"For your editor: aitalent schema profile -o {path.parent.as_posix()}/profile.schema.json")

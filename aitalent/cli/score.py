@@ -1,5 +1,6 @@
 """`aitalent score`: the league table."""
 
+import math
 from typing import Annotated
 
 import typer
@@ -65,6 +66,8 @@ def score(
 
     if sort not in SORTS:
         raise RefusedError(f"--sort: no key `{sort}`{did_you_mean(sort, SORTS)}")
+    if fail_under is not None and not math.isfinite(fail_under):
+        raise RefusedError(f"--fail-under: {fail_under} is no number from 0 to 100.")
     question = ask(targets or (), as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
     scores = score_companies(question.companies, question.rulebook, question.day, question.view)
     scores = ordered(scores, sort)

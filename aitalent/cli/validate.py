@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import ExitCode, OutputFile, emit, say
+from aitalent.cli.app import ExitCode, OutputFile, RefusedError, emit, say
 
 
 class ReportFormat(StrEnum):
@@ -57,7 +57,7 @@ def validate(
     read = read_targets(paths or ())
     missing = tuple(not_there(name) for name in read.names)
     _, found = read_book(text for text in read.texts if text.label in read.labels)
-    chosen, dropped = tuple(select or ("",)), tuple(ignore or ())
+    chosen, dropped = _codes(select, "--select") or ("",), _codes(ignore, "--ignore")
     shown = sorted(
         (
             each
@@ -73,11 +73,33 @@ def validate(
     }[output_format]
     emit(draw(shown), output)
     files = len(read.labels)
-    counts = ", ".join(
-        f"{sum(each.severity is severity for each in shown)} {severity}s" for severity in Severity
-    )
-    say(f"{files} file{'' if files == 1 else 's'} read: {counts}.")
+    counts = [
+        _counted(sum(each.severity is severity for each in shown), severity)
+        for severity in Severity
+    ]
+    say(f"{_counted(files, 'file')} read: {', '.join(counts)}.")
     errors = [each for each in shown if each.severity is Severity.ERROR]
     if any(each.code.startswith("AT1") for each in errors):
         raise typer.Exit(ExitCode.UNUSABLE)
     raise typer.Exit(ExitCode.FAILED if errors or (strict and shown) else ExitCode.FINE)
+
+
+def _codes(prefixes: list[str] | None, option: str) -> tuple[str, ...]:
+    """Prefixes that each match a check, for a typing error must not hide every finding."""
+    from aitalent.facts.book import DUPLICATE_COMPANY
+    from aitalent.facts.day import IMPOSSIBLE_DATE
+    from aitalent.facts.lint import LINTS
+    from aitalent.facts.quantity import UNREADABLE_QUANTITY
+    from aitalent.text.document import DOCUMENT_CHECKS
+    from aitalent.text.files import FILE_CHECKS
+
+    of_facts = (DUPLICATE_COMPANY, IMPOSSIBLE_DATE, UNREADABLE_QUANTITY)
+    checks = (*FILE_CHECKS, *DOCUMENT_CHECKS, *of_facts, *(each.check for each in LINTS))
+    for prefix in prefixes or ():
+        if not any(check.code.startswith(prefix) for check in checks):
+            raise RefusedError(f"{option}: no check `{prefix}`. Write a code or its start: AT2.")
+    return tuple(prefixes or ())
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

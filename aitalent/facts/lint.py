@@ -27,6 +27,7 @@ class Finding:
 
     message: str
     path: tuple[str | int, ...]
+    at_key: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def seen(
 def lint(document: Document[Profile]) -> tuple[Diagnostic, ...]:
     """Everything the checks see in one file, in the order of the file."""
     found = [
-        document.diagnostic(each.check, finding.message, *finding.path)
+        document.diagnostic(each.check, finding.message, *finding.path, key=finding.at_key)
         for each in LINTS
         for finding in each.find(document.value)
     ]
@@ -72,11 +73,11 @@ def _entries(profile: Profile) -> Iterator[tuple[str, int, Any]]:
 
 
 def _cited(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for key in profile.source:
-        yield ("source",), key
+    for place, key in enumerate(profile.source):
+        yield ("source", place), key
     for section, index, entry in _entries(profile):
-        for key in entry.source:
-            yield (section, index, "source"), key
+        for place, key in enumerate(entry.source):
+            yield (section, index, "source", place), key
 
 
 def _days(section: str, index: int, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], Day]]:
@@ -119,7 +120,8 @@ def _unused_source(profile: Profile) -> Iterator[Finding]:
     cited = {key for _, key in _cited(profile)}
     for key in profile.sources:
         if key not in cited:
-            yield Finding(message=f"No fact cites the source `{key}`.", path=("sources", key))
+            message = f"No fact cites the source `{key}`."
+            yield Finding(message=message, path=("sources", key), at_key=True)
 
 
 @seen(
@@ -130,7 +132,8 @@ def _unused_source(profile: Profile) -> Iterator[Finding]:
 def _undated_source(profile: Profile) -> Iterator[Finding]:
     for key, source in profile.sources.items():
         if source.date is None:
-            yield Finding(message=f"The source `{key}` has no date.", path=("sources", key))
+            message = f"The source `{key}` has no date."
+            yield Finding(message=message, path=("sources", key), at_key=True)
 
 
 @seen(
@@ -177,7 +180,7 @@ def _overlapping(profile: Profile) -> Iterator[Finding]:
 
 @seen(
     "AT212", "destination-without-exit", WARNING,
-    why="Someone who went elsewhere has left; without a date the exit is never counted.",
+    why="Someone who went elsewhere has left; without a date it only counts as gone by its source.",
     remedy="Add `left:`, as `<2025-06` if only an upper bound is known.",
 )  # fmt: skip
 def _to_without_left(profile: Profile) -> Iterator[Finding]:

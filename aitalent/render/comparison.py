@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from aitalent.analysis.portrait import PortraitCell
 
 LARGEST_PARTS = 3
+NARROWEST_COLUMN = 14
+NO_EFFECT = number(0.0)
 
 
 def comparison_page(comparison: Comparison, *, facts: bool) -> Page:
@@ -30,14 +32,24 @@ def comparison_page(comparison: Comparison, *, facts: bool) -> Page:
     rows = [_portrait_row(comparison, place, facts=facts) for place in range(len(PORTRAIT_ROWS))]
     rows.extend(_score_rows(comparison))
     columns = (Column(title=""), *(Column(title=card.name) for card in comparison.cards))
-    table = Table(title="", columns=columns, rows=tuple(rows), rules_between=True)
-    gaps = tuple(gap_sentence(gap) for gap in comparison.gaps)
+    table = Table(
+        title="",
+        columns=columns,
+        rows=tuple(rows),
+        rules_between=True,
+        column_width=NARROWEST_COLUMN,
+    )
+    gaps = (
+        *(gap_sentence(gap) for gap in comparison.gaps),
+        *(f"{card.name} has no score." for card in comparison.cards if card.score is None),
+    )
     blocks: list[Table | Lines] = [table]
     if gaps:
         blocks.append(Lines(title="Where the gap comes from", lines=gaps))
+    first, *others = (card.name for card in comparison.cards)
+    names = f"{first} against {', '.join(others)}" if others else first
     return Page(
-        title=f"{' against '.join(card.name for card in comparison.cards)}"
-        f" as of {comparison.scores.as_of}",
+        title=f"{names} as of {comparison.scores.as_of}",
         lead=(),
         blocks=tuple(blocks),
         foot=footing(comparison.scores),
@@ -92,15 +104,18 @@ def _words(text: str) -> Cell:
 
 
 def gap_sentence(gap: Gap) -> str:
-    """`OpenAI stands +45.3 above …: compute +18.9 (compute-phase +7.6, …), …`."""
+    """`OpenAI +45.3 against … = retention +22.9 (founder-retention +6.2, …) + compute …`."""
     total = gap.attribution.end - gap.attribution.start
     pillars = sorted(gap.attribution.pillars, key=lambda each: (-abs(each.effect), each.pillar))
     parts = []
     for pillar in pillars:
         largest = sorted(pillar.parts, key=lambda part: (-abs(part.effect), part.id))
-        named = ", ".join(f"{part.id} {signed(part.effect)}" for part in largest[:LARGEST_PARTS])
-        parts.append(f"{pillar.pillar} {signed(pillar.effect)} ({named})")
-    return f"{gap.name} {signed(total)} against {gap.reference} = {' + '.join(parts)}."
+        told = [part for part in largest[:LARGEST_PARTS] if number(part.effect) != NO_EFFECT]
+        named = ", ".join(f"{part.id} {signed(part.effect)}" for part in told)
+        if told or number(pillar.effect) != NO_EFFECT:
+            parts.append(f"{pillar.pillar} {signed(pillar.effect)}{f' ({named})' if told else ''}")
+    sums = f" = {' + '.join(parts)}" if parts else ": no rule tells them apart"
+    return f"{gap.name} {signed(total)} against {gap.reference}{sums}."
 
 
 def comparison_records(comparison: Comparison) -> Table:

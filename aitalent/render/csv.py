@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from aitalent.render.table import plain
@@ -11,7 +12,8 @@ from aitalent.render.table import plain
 if TYPE_CHECKING:
     from aitalent.render.table import Cell, Table
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def draw(table: Table) -> str:
@@ -29,5 +31,6 @@ def _value(cell: Cell) -> str:
         return ""
     if isinstance(value, str):
         shown = plain(value)
-        return f"'{shown}" if shown.startswith(FORMULA_STARTS) else shown
+        runs = shown.lstrip().startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(shown)
+        return f"'{shown}" if runs else shown
     return repr(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from aitalent.render.table import plain
+from aitalent.render.table import cell_len, plain
 from aitalent.text.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ def _one(diagnostic: Diagnostic) -> str:
     cut_left, cut_right = start > 0, start + LONGEST_EXCERPT < len(diagnostic.excerpt)
     shown = f"{'…' if cut_left else ''}{plain(line)}{'…' if cut_right else ''}"
     before = diagnostic.excerpt[start : span.column - 1]
-    indent = len(plain(before)) + (1 if cut_left else 0)
-    on_line = span.end_column - span.column if span.end_line == span.line else 1
-    carets = max(1, min(on_line, len(shown) - indent))
+    indent = cell_len(plain(before)) + (1 if cut_left else 0)
+    end = span.end_column - 1 if span.end_line == span.line else span.column
+    marked = diagnostic.excerpt[span.column - 1 : min(end, start + LONGEST_EXCERPT)]
+    carets = max(1, cell_len(plain(marked)))
     return f"{head}\n    {shown}\n    {' ' * indent}{'^' * carets}"
 
 

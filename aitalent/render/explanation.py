@@ -8,6 +8,7 @@ from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import amount, in_words, range_in_words
 from aitalent.render.league import footing
 from aitalent.render.table import (
+    Block,
     Cell,
     Column,
     Lines,
@@ -21,20 +22,26 @@ from aitalent.render.table import (
 from aitalent.scoring.attribution import CAP_PART, FLOOR_PART
 
 if TYPE_CHECKING:
-    from aitalent.analysis.citation import Citation
+    from datetime import date
+
     from aitalent.analysis.explain import Explanation, Reason
     from aitalent.analysis.since import Movement
     from aitalent.scoring.attribution import PillarEffect
     from aitalent.scoring.scorecard import FlagScore, Scorecard
+
+Numbers = dict[tuple[str, int, str, int], int]
+"""The number of each fact, by its place."""
 
 
 def explanation_page(explanation: Explanation) -> Page:
     """The whole explanation; facts are numbered, and each rule names the numbers it rests on."""
     card = explanation.card
     numbers = _numbered(explanation)
-    blocks: list[Table | Lines] = [_waterfall(explanation, numbers)]
+    blocks: list[Block] = [_waterfall(explanation, numbers)]
     if explanation.movement:
         blocks.extend(_movement(explanation.movement))
+    elif explanation.since:
+        blocks.append(_no_movement(explanation.since, card))
     flags = tuple(_flag(flag, card) for flag in card.flags_up)
     blocks.append(Lines(title="Flags", lines=flags or ("none",)))
     blocks.append(Lines(title="What would help", lines=_help(explanation)))
@@ -45,8 +52,9 @@ def explanation_page(explanation: Explanation) -> Page:
     )
     blocks.append(Lines(title="What is unknown", lines=unknowns or ("nothing",)))
     blocks.append(Lines(title="Facts", lines=_facts(explanation, numbers)))
+    scores = "has no score" if card.score is None else f"scores {number(card.score)}"
     return Page(
-        title=f"Why {card.name} scores {number(card.score)} as of {explanation.scores.as_of}",
+        title=f"Why {card.name} {scores} as of {explanation.scores.as_of}",
         lead=(
             f"Range {number(card.low)} to {number(card.high)}, grade {card.grade}, "
             f"{percent(card.coverage)} of the weight is known.",
@@ -56,17 +64,12 @@ def explanation_page(explanation: Explanation) -> Page:
     )
 
 
-def _numbered(explanation: Explanation) -> dict[str, int]:
-    places = dict.fromkeys(fact.where for each in explanation.reasons for fact in each.facts)
-    return {where: place for place, where in enumerate(sorted(places, key=_by_place), start=1)}
+def _numbered(explanation: Explanation) -> Numbers:
+    places = {fact.place for each in explanation.reasons for fact in each.facts}
+    return {place: number for number, place in enumerate(sorted(places), start=1)}
 
 
-def _by_place(where: str) -> tuple[str, int]:
-    path, _, line = where.rpartition(":")
-    return path, int(line)
-
-
-def _waterfall(explanation: Explanation, numbers: dict[str, int]) -> Table:
+def _waterfall(explanation: Explanation, numbers: Numbers) -> Table:
     columns = (
         Column(title="from 100 down"),
         Column(title="value"),
@@ -119,10 +122,10 @@ def _pillar_row(effect: PillarEffect, card: Scorecard) -> tuple[Cell, ...]:
     )
 
 
-def _rule_row(reason: Reason, numbers: dict[str, int]) -> tuple[Cell, ...]:
+def _rule_row(reason: Reason, numbers: Numbers) -> tuple[Cell, ...]:
     result = reason.result
     metric = METRICS[result.rule.metric]
-    cited = sorted(numbers[fact.where] for fact in reason.facts)
+    cited = sorted(numbers[fact.place] for fact in reason.facts)
     return (
         Cell(text=f"  {result.rule.id}"),
         Cell(text=in_words(result.measure, metric)),
@@ -146,20 +149,21 @@ def _runs(numbers: list[int]) -> str:
 
 
 def _flag(flag: FlagScore, card: Scorecard) -> str:
-    """`structural-crack (critical): … retention would be 71, capped at 30.`."""
-    caps = []
+    """`structural-crack (critical): … retention would be 71.2, capped at 30.`."""
+    said = [flag.says.rstrip(".")]
     for cap in flag.flag.caps:
-        would_be = number(card.pillar(cap.pillar).uncapped, digits=0)
-        verb = "capped" if cap.pillar in flag.binding else "below its cap"
-        caps.append(
-            f"{cap.pillar} would be {would_be}, {verb} at {cap.at_most:g}"
+        would_be = number(card.pillar(cap.pillar).uncapped)
+        said.append(
+            f"{cap.pillar} would be {would_be}, capped at {cap.at_most:g}"
             if cap.pillar in flag.binding
-            else f"{cap.pillar} is {would_be}, {verb} of {cap.at_most:g}"
+            else f"{cap.pillar} is {would_be}, below its cap of {cap.at_most:g}"
         )
-    return f"{flag.flag.id} ({flag.flag.severity}): {'. '.join([flag.says, *caps])}."
+    return f"{flag.flag.id} ({flag.flag.severity}): {'. '.join(said)}."
 
 
 def _help(explanation: Explanation) -> tuple[str, ...]:
+    if explanation.card.score is None:
+        return ("to know anything that the rules ask for",)
     lines = []
     if explanation.drag:
         drag = explanation.drag
@@ -176,21 +180,30 @@ def _help(explanation: Explanation) -> tuple[str, ...]:
     return tuple(lines) or ("nothing is below its best",)
 
 
-def _movement(movement: Movement) -> list[Table | Lines]:
+def _no_movement(since: date, card: Scorecard) -> Lines:
+    words = f"no score on {since}: nothing that the rules ask for was known"
+    return Lines(
+        title=f"What moved it since {since}",
+        lines=(words if card.score is not None else "no score to explain",),
+    )
+
+
+def _movement(movement: Movement) -> list[Block]:
     before, after = movement.before.score or 0.0, movement.after.score or 0.0
     happened = sum(line.effect for line in movement.happened)
     learned = sum(line.effect for line in movement.learned)
     carried = movement.carried_by
-    way = "fall" if after < before else "rise"
+    way = "The fall" if after < before else "The rise"
     lines = [
         f"{number(before)} → {number(after)}: {signed(after - before)} = happened "
         f"{signed(happened)} + newly known {signed(learned)} + clock {signed(movement.clock)}"
     ]
-    if carried:
-        share = sum(line.effect for line in carried)
+    share = sum(line.effect for line in carried)
+    if signed(share) != signed(0.0):
         named = ", ".join(line.fact.where for line in carried)
         count = f"{len(carried)} line{'s' if len(carried) > 1 else ''}"
-        lines.append(f"The {way} rests on {count} of the file ({signed(share)}): {named}")
+        subject = way if abs(share) >= abs(after - before) / 2 else "What happened"
+        lines.append(f"{subject} rests on {count} of the file ({signed(share)}): {named}")
     if movement.flags_raised:
         lines.append(f"flags raised: {', '.join(movement.flags_raised)}")
     if movement.flags_lowered:
@@ -211,26 +224,22 @@ def _movement(movement: Movement) -> list[Table | Lines]:
         for kind, group in (("happened", movement.happened), ("newly known", movement.learned))
         for line in group
     )
-    blocks: list[Table | Lines] = [
-        Lines(title=f"What moved it since {movement.since}", lines=tuple(lines))
-    ]
+    blocks: list[Block] = [Lines(title=f"What moved it since {movement.since}", lines=tuple(lines))]
     if rows:
         blocks.append(Table(title="", columns=columns, rows=rows))
     return blocks
 
 
-def _facts(explanation: Explanation, numbers: dict[str, int]) -> tuple[str, ...]:
-    by_place: dict[str, Citation] = {
-        fact.where: fact for each in explanation.reasons for fact in each.facts
-    }
+def _facts(explanation: Explanation, numbers: Numbers) -> tuple[str, ...]:
+    by_place = {fact.place: fact for each in explanation.reasons for fact in each.facts}
     lines = []
-    for where, place in numbers.items():
-        fact = by_place[where]
+    for place, written in numbers.items():
+        fact = by_place[place]
         said = "; ".join(
             " ".join(part for part in (s.publisher, s.date, s.url) if part) for s in fact.sources
         )
         mark = "" if fact.status == "confirmed" else f" [{fact.status}]"
-        lines.append(f"{place:>2}  {where}{mark}  {said}")
+        lines.append(f"{written:>2}  {fact.where}{mark}  {said}")
     return tuple(lines) or ("none",)
 
 

@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import re
 
-from aitalent.render.table import Cell, Lines, Page, Table, plain
+from aitalent.render.table import Block, Cell, Drawing, Lines, Page, Table, plain
 
+_BLOCK_MARK = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+]))")
+_WEB = re.compile(r"\b(www)\.", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
 
 def draw(page: Page) -> str:
     """A page as Markdown."""
     parts = [f"## {escape(page.title)}"]
-    parts.extend(escape(line) for line in page.lead)
+    parts.extend(_line(line) for line in page.lead)
     for block in page.blocks:
         title = [f"### {escape(block.title)}"] if block.title else []
-        body = _list(block) if isinstance(block, Lines) else _table(block)
-        parts.extend([*title, body])
+        parts.extend([*title, _body(block)])
     parts.extend(f"<sub>{escape(line)}</sub>" for line in page.foot)
     return "\n\n".join(parts) + "\n"
 
 
 def escape(text: str) -> str:
     """Text in which nothing is read as Markdown or HTML, nor as a mention or a link."""
-    shown = _SPECIAL.sub(r"\\\1", plain(text))
-    return shown.replace("&", "&amp;").replace("@", "&#64;").replace("://", "&#58;//")
+    shown = _SPECIAL.sub(r"\\\1", plain(text)).replace("&", "&amp;").replace("@", "&#64;")
+    return _WEB.sub(r"\1&#46;", shown.replace("://", "&#58;//"))
 
 
-def _list(block: Lines) -> str:
-    return "\n".join(f"- {escape(line)}" for line in block.lines)
+def _body(block: Block) -> str:
+    if isinstance(block, Drawing):
+        return "\n".join(f"    {plain(line).rstrip()}" for line in block.lines)
+    if isinstance(block, Lines):
+        return "\n".join(f"- {_line(line)}" for line in block.lines)
+    return _table(block)
+
+
+def _line(text: str) -> str:
+    """A line of its own, that begins no list, no rule and no block of code."""
+    return _BLOCK_MARK.sub(r"\1\\", escape(text).strip())
 
 
 def _table(table: Table) -> str:

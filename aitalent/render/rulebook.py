@@ -8,7 +8,7 @@ import numpy as np
 
 from aitalent.metrics.register import METRICS, Metric
 from aitalent.metrics.words import amount
-from aitalent.render.table import Cell, Column, Lines, Page, Table
+from aitalent.render.table import Block, Cell, Column, Drawing, Page, Table
 from aitalent.scoring.points import curve
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def rule_page(book: Rulebook, wanted: str) -> Page:
         return Page(title=f"Flag {flag.id}", lead=lines, blocks=(), foot=())
     rule = next(each for each in book.rules if each.id == wanted)
     metric = METRICS[rule.metric]
-    blocks: list[Lines | Table] = [] if rule.levels else [Lines(title="Curve", lines=_drawn(rule))]
+    blocks: list[Block] = [] if rule.levels else [Drawing(title="Curve", lines=_drawn(rule))]
     points = Table(
         title="Points",
         columns=(

@@ -33,12 +33,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with its title; `rules_between` draws a line between rows."""
+    """A table with its title; `rules_between` draws a line between rows.
+
+    With `column_width`, columns that would become narrower go below, after the first one again.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     rules_between: bool = False
+    column_width: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +54,23 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A titled picture of letters, whose spaces matter."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+Block = Table | Lines | Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An answer as a reader sees it: what it is, its blocks, and what it depends on."""
 
     title: str
     lead: tuple[str, ...]
-    blocks: tuple[Table | Lines, ...]
+    blocks: tuple[Block, ...]
     foot: tuple[str, ...]
 
 
@@ -63,17 +78,38 @@ def plain(text: str) -> str:
     """Text that can't steer a terminal or reorder a line: controls are shown as escapes."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(letter) for letter in text)
+    return "".join(
+        letter if _joins_emoji(text, place) else _shown(letter) for place, letter in enumerate(text)
+    )
+
+
+def _joins_emoji(text: str, place: int) -> bool:
+    """Whether a zero-width joiner stands between two pictures; between letters it only hides."""
+    return (
+        text[place] == "\u200d"
+        and unicodedata.category(text[place - 1 : place] or " ") in ("So", "Sk", "Mn")
+        and unicodedata.category(text[place + 1 : place + 2] or " ") == "So"
+    )
 
 
 def _shown(letter: str) -> str:
     if letter in "\n\t":
         return " "
     category = unicodedata.category(letter)
-    if category in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn") and letter not in "\u200d\ufe0f":
-        point = ord(letter)
-        return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
+    if category in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"):
+        return letter.encode("unicode_escape").decode()
     return letter
+
+
+def cell_len(text: str) -> int:
+    """How many cells of a screen a text takes; East Asian letters take two, accents none."""
+    return sum(map(_cell_len, text))
+
+
+def _cell_len(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
 
 
 def number(value: float | None, *, digits: int = 1) -> str:

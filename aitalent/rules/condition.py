@@ -28,9 +28,10 @@ NO, UNSURE, YES = 0.0, 0.5, 1.0
 class ConditionError(ValueError):
     """What is wrong with a condition, and at which column of it (from 0)."""
 
-    def __init__(self, message: str, column: int) -> None:
+    def __init__(self, message: str, column: int, *, unknown_metric: bool = False) -> None:
         super().__init__(message)
         self.column = column
+        self.unknown_metric = unknown_metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +58,14 @@ _Range = tuple["Numbers", "Numbers", "Numbers"]
 def read_condition(written: str) -> Condition:
     """A checked condition; raises ConditionError with the column of the first fault."""
     if len(written) > LONGEST_CONDITION:
-        raise ConditionError(f"a condition has at most {LONGEST_CONDITION} characters", 0)
+        raise ConditionError(f"A condition has at most {LONGEST_CONDITION} characters.", 0)
     try:
         with warnings.catch_warnings(action="ignore"):
             tree = ast.parse(written.strip(), mode="eval").body
     except SyntaxError as error:
-        raise ConditionError(f"not a condition: {error.msg}", (error.offset or 1) - 1) from None
+        raise ConditionError(f"Not a condition: {error.msg}.", (error.offset or 1) - 1) from None
     except (ValueError, RecursionError, MemoryError):
-        raise ConditionError("not a condition", 0) from None
+        raise ConditionError("Not a condition.", 0) from None
     _check_truth(tree)
     names = dict.fromkeys(n.id for n in ast.walk(tree) if isinstance(n, ast.Name))
     return Condition(
@@ -87,25 +88,24 @@ def _check_truth(node: ast.expr) -> None:
     elif isinstance(node, ast.Compare):
         _check_comparison(node)
     else:
-        raise _refuse(node, f"{_kind(node)} stands where a comparison belongs (`a >= 3`)")
+        raise _refuse(node, f"{_kind(node)} stands where a comparison belongs, like `a < 6`.")
 
 
 def _check_comparison(node: ast.Compare) -> None:
     operands = [node.left, *node.comparators]
     for operator in node.ops:
         if not isinstance(operator, ast.Lt | ast.LtE | ast.Gt | ast.GtE | ast.Eq | ast.NotEq):
-            raise _refuse(node, "only <, <=, >, >=, == and != compare")
+            raise _refuse(node, "Only <, <=, >, >=, == and != compare.")
     levels = _levels(operands)
     for operand in operands:
         if not levels:
             _check_number(operand)
         elif not isinstance(operand, ast.Name):
-            raise _refuse(operand, f"a level belongs here: {', '.join(levels)}")
+            raise _refuse(operand, f"A level belongs here: {', '.join(levels)}.")
         elif operand.id not in METRICS and operand.id not in levels:
             hint = did_you_mean(operand.id, levels)
-            raise _refuse(
-                operand, f"no level `{operand.id}` ({', '.join(levels)}){hint.rstrip('.')}"
-            )
+            known = ", ".join(levels)
+            raise _refuse(operand, f"No level `{operand.id}` of {known}{hint}")
 
 
 def _levels(operands: list[ast.expr]) -> tuple[str, ...]:
@@ -118,11 +118,10 @@ def _check_number(node: ast.expr) -> None:
         return
     if isinstance(node, ast.Name):
         if node.id not in METRICS:
-            raise _refuse(
-                node, f"no metric `{node.id}`{did_you_mean(node.id, METRICS).rstrip('.')}"
-            )
+            message = f"No metric `{node.id}`{did_you_mean(node.id, METRICS)}"
+            raise ConditionError(message, node.col_offset, unknown_metric=True)
         if METRICS[node.id].levels:
-            raise _refuse(node, f"`{node.id}` has levels and is no number")
+            raise _refuse(node, f"`{node.id}` has levels and is no number.")
         return
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
         _check_number(node.left)
@@ -131,19 +130,22 @@ def _check_number(node: ast.expr) -> None:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         _check_number(node.operand)
         return
-    raise _refuse(node, f"{_kind(node)} is not allowed here")
+    raise _refuse(node, f"{_kind(node)} is not allowed here.")
 
 
 def _kind(node: ast.expr) -> str:
     kinds = {
-        ast.Call: "a call",
-        ast.Subscript: "an index",
-        ast.Attribute: "a dot",
-        ast.Lambda: "a function",
-        ast.Name: "a name",
-        ast.Constant: "a constant",
+        ast.Call: "A call",
+        ast.Subscript: "An index",
+        ast.Attribute: "A dot",
+        ast.Lambda: "A function",
+        ast.Name: "A name",
+        ast.Constant: "A constant",
+        ast.BinOp: "This operator",
+        ast.ListComp: "A list",
+        ast.List: "A list",
     }
-    return kinds.get(type(node), "this")
+    return kinds.get(type(node), "This")
 
 
 def evaluate(condition: Condition, table: MeasureTable) -> Truth:

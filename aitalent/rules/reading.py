@@ -9,6 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aitalent.metrics.register import METRICS
+from aitalent.rules.checks import (
+    BAD_EXTENDS,
+    BAD_GRADES,
+    BAD_LEVELS,
+    BAD_PILLARS,
+    BAD_SCALE,
+    BAD_WEIGHT,
+    CAP_ON_GAIN,
+    DUPLICATE_RULE,
+    INCOMPLETE_RULE,
+    PEER_SCORED,
+    UNFIT_NAME,
+    UNKNOWN_DROP,
+    UNKNOWN_METRIC,
+    UNREADABLE_CONDITION,
+)
 from aitalent.rules.condition import ConditionError, raised_by_more_of, read_condition
 from aitalent.rules.rulebook import (
     PILLARS,
@@ -27,7 +43,7 @@ from aitalent.rules.written import (
     RuleText,
     YardsticksText,
 )
-from aitalent.text.diagnostic import Check, Diagnostic, Severity, did_you_mean, has_errors
+from aitalent.text.diagnostic import Check, Diagnostic, did_you_mean, has_errors
 from aitalent.text.document import Document, read_document
 from aitalent.text.files import Text, read_file
 
@@ -35,75 +51,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEFAULT = "default"
-
-
-def _check(code: str, name: str, why: str, remedy: str) -> Check:
-    return Check(code=code, name=name, severity=Severity.ERROR, why=why, remedy=remedy)
-
-
-UNKNOWN_METRIC = _check(
-    "AT301", "unknown-metric", "A rule over a number that doesn't exist never counts.",
-    "Use a metric of `aitalent rules metrics`.",
-)  # fmt: skip
-UNREADABLE_CONDITION = _check(
-    "AT302", "unreadable-condition", "A flag that can't be read is never raised.",
-    "Compare metrics with numbers or levels: `runway_months < 6 and compute_phase <= building`.",
-)  # fmt: skip
-INCOMPLETE_RULE = _check(
-    "AT303", "incomplete-rule", "A rule without a reason or a scale can't be defended.",
-    "Give pillar, weight, metric, why, and a scale (or levels); a flag needs when and says.",
-)  # fmt: skip
-BAD_WEIGHT = _check(
-    "AT304", "weight-not-positive", "A weight of zero or less hides a rule or rewards a fault.",
-    "Give a weight above 0, or drop the rule (`drop: [its-id]`).",
-)  # fmt: skip
-BAD_SCALE = _check(
-    "AT305", "unsorted-scale", "A scale out of order or of one point draws no line.",
-    "Write at least two values, rising, each with points from 0 to 100; above 0 for log.",
-)  # fmt: skip
-BAD_LEVELS = _check(
-    "AT306", "uncovered-level", "A level without points could not be scored.",
-    "Give points for every level of the metric, and for no other word.",
-)  # fmt: skip
-DUPLICATE_RULE = _check(
-    "AT307", "duplicate-rule", "Two rules with one id can't be told apart in a result.",
-    "Give each rule and flag its own id.",
-)  # fmt: skip
-UNKNOWN_DROP = _check(
-    "AT308", "dropped-unknown", "Dropping what isn't there is a misspelling.",
-    "Name a rule or flag of the rulebook that this one extends.",
-)  # fmt: skip
-BAD_EXTENDS = _check(
-    "AT309", "unresolved-extends", "Without its base the rulebook is not whole.",
-    "Write `extends: default` or the path of a rulebook file; no circles.",
-)  # fmt: skip
-PEER_SCORED = _check(
-    "AT310", "peer-metric-scored",
-    "A metric that reads other files would let adding a company change another's score.",
-    "Use it in a flag without a cap.",
-)  # fmt: skip
-CAP_ON_GAIN = _check(
-    "AT311", "better-fact-capped",
-    "A cap raised by a better value of a metric would punish an improvement.",
-    "Drop the cap: the flag is still shown.",
-)  # fmt: skip
-BAD_PILLARS = _check(
-    "AT312", "pillar-without-rules", "A pillar without weight or rules says nothing.",
-    "Give every pillar a weight above 0 and at least one rule.",
-)  # fmt: skip
-BAD_GRADES = _check(
-    "AT313", "grades-out-of-order", "A score must earn one grade, and every score earns one.",
-    "Give each letter its lowest score, from 0 to 100, and one letter 0.",
-)  # fmt: skip
-UNFIT_NAME = _check(
-    "AT314", "unknown-placeholder", "A placeholder that isn't a metric would be shown as braces.",
-    "Use `{metric_id}` of a metric in `says`.",
-)  # fmt: skip
-RULEBOOK_CHECKS = (
-    UNKNOWN_METRIC, UNREADABLE_CONDITION, INCOMPLETE_RULE, BAD_WEIGHT, BAD_SCALE, BAD_LEVELS,
-    DUPLICATE_RULE, UNKNOWN_DROP, BAD_EXTENDS, PEER_SCORED, CAP_ON_GAIN, BAD_PILLARS, BAD_GRADES,
-    UNFIT_NAME,
-)  # fmt: skip
 
 
 @dataclass(slots=True, kw_only=True)
@@ -178,10 +125,12 @@ def _merge(draft: _Draft, text: Text, *, seen: tuple[str, ...]) -> Iterator[Diag
 
 
 def _drop(draft: _Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]:
-    for name in document.value.drop:
+    for place, name in enumerate(document.value.drop):
         if draft.rules.pop(name, None) is None and draft.flags.pop(name, None) is None:
             hint = did_you_mean(name, [*draft.rules, *draft.flags])
-            yield document.diagnostic(UNKNOWN_DROP, f"No rule or flag `{name}`{hint}", "drop")
+            yield document.diagnostic(
+                UNKNOWN_DROP, f"No rule or flag `{name}`{hint}", "drop", place
+            )
 
 
 def _lay(draft: _Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]:
@@ -213,6 +162,7 @@ def _over(base: Any, part: Any) -> Any:
         said.setdefault("levels", None)
     if "levels" in said:
         said.setdefault("scale", None)
+        said.setdefault("spacing", None)
     return replace(base, **said)
 
 
@@ -296,7 +246,10 @@ def _level_faults(written: RuleText, levels: tuple[str, ...]) -> Iterator[_Fault
     given = written.levels or {}
     missing = [name for name in levels if name not in given]
     extra = [name for name in given if name not in levels]
-    if missing or written.scale:
+    for key in ("scale", "spacing"):
+        if getattr(written, key) is not None:
+            yield BAD_LEVELS, f"`{written.metric}` has levels and takes no `{key}`.", (key,)
+    if missing:
         message = f"`{written.metric}` has levels: points are missing for {', '.join(missing)}."
         yield BAD_LEVELS, message, ("levels",)
     for name in extra:
@@ -326,10 +279,11 @@ def _flags(draft: _Draft, faults: list[Diagnostic]) -> Iterator[Flag]:
         try:
             condition = read_condition(written.when) if written.when else None
         except ConditionError as error:
-            message = f"{str(error)[0].upper()}{str(error)[1:]} (column {error.column + 1})."
-            unknown = str(error).startswith("no metric")
-            check = UNKNOWN_METRIC if unknown else UNREADABLE_CONDITION
-            faults.append(document.diagnostic(check, message, *path, "when"))
+            check = UNKNOWN_METRIC if error.unknown_metric else UNREADABLE_CONDITION
+            place = (*path, "when")
+            faults.append(
+                document.diagnostic_within(check, str(error), *place, offset=error.column)
+            )
             continue
         for check, message, key in _flag_faults(written, draft):
             faults.append(document.diagnostic(check, message, *path, key))

@@ -22,6 +22,7 @@ from aitalent.text.nodes import (
     diagnose,
     node_at,
     span_of,
+    span_within,
 )
 
 if TYPE_CHECKING:
@@ -57,9 +58,19 @@ class Document(Generic[F]):
         """Where the value at a path stands; the nearest enclosing place if it isn't there."""
         return span_of(node_at(self.root, path))
 
-    def diagnostic(self, check: Check, message: str, *path: str | int) -> Diagnostic:
-        """A finding at a path of this document."""
-        return diagnose(self.text, check, message, self.span(*path))
+    def diagnostic(
+        self, check: Check, message: str, *path: str | int, key: bool = False
+    ) -> Diagnostic:
+        """A finding at a path of this document, or at the key that leads to it."""
+        span = span_of(node_at(self.root, path, key=key))
+        return diagnose(self.text, check, message, span)
+
+    def diagnostic_within(
+        self, check: Check, message: str, *path: str | int, offset: int
+    ) -> Diagnostic:
+        """A finding at one character of the scalar at a path."""
+        span = span_within(self.text, node_at(self.root, path), offset)
+        return diagnose(self.text, check, message, span)
 
 
 def read_document(text: Text, kind: type[F]) -> tuple[Document[F] | None, tuple[Diagnostic, ...]]:

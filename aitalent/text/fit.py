@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache
@@ -123,11 +124,16 @@ class _Fitting:
             raise _OvergrownError(node)
         if node.tag in _TAGS:
             return True
-        self.report(YAML_TAG, f"The tag `{node.tag}` is refused.", node)
+        self.report(YAML_TAG, f"The tag `{_tag(node)}` is refused.", node)
         return False
 
 
 Reader = Callable[["_Fitting", yaml.Node], Any]
+
+
+def _tag(node: yaml.Node) -> str:
+    """The tag as the file has it."""
+    return re.sub("^tag:yaml.org,2002:", "!!", node.tag)
 
 
 def _words(node: yaml.Node) -> str | None:
@@ -135,7 +141,7 @@ def _words(node: yaml.Node) -> str | None:
     if not isinstance(node, yaml.ScalarNode):
         return None
     value: str = node.value
-    return None if node.style is None and value in _NOTHING else value
+    return None if not node.style and value in _NOTHING else value
 
 
 def _shown(node: yaml.Node) -> str:

@@ -110,29 +110,32 @@ def _too_deep(text: Text) -> Diagnostic | None:
 
 
 def _malformed(text: Text, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    mark, start = (getattr(error, f"{name}_mark", None) for name in ("problem", "context"))
     lines = text.lines
+    at_end = mark is not None and not any(line.strip() for line in lines[mark.line :])
+    if at_end and start is not None:
+        mark, problem = start, f"{problem} before the end of what begins here"
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     if line <= len(lines) and "\t" in lines[line - 1][:column]:
         problem = "a tab stands where YAML wants spaces"
         column = lines[line - 1].index("\t") + 1
     return diagnose(text, MALFORMED_YAML, f"Not YAML: {problem}.", _point(line, column))
 
 
-def node_at(root: yaml.Node, path: tuple[str | int, ...]) -> yaml.Node:
-    """The node at a path; steps that the text doesn't have are passed over."""
-    node = root
+def node_at(root: yaml.Node, path: tuple[str | int, ...], *, key: bool = False) -> yaml.Node:
+    """The node at a path, or the key that leads to it; steps the text lacks are passed over."""
+    node = found = root
     for part in path:
         if isinstance(node, yaml.SequenceNode) and isinstance(part, int):
             if part < len(node.value):
-                node = node.value[part]
+                node = found = node.value[part]
         elif isinstance(node, yaml.MappingNode):
             for key_node, value_node in node.value:
                 if key_node.value == str(part):
-                    node = value_node
+                    node, found = value_node, key_node if key else value_node
                     break
-    return node
+    return found
 
 
 def span_of(node: yaml.Node) -> Span:
@@ -144,6 +147,19 @@ def span_of(node: yaml.Node) -> Span:
         end_line=end.line + 1,
         end_column=max(end.column, start.column + 1 if end.line == start.line else 0) + 1,
     )
+
+
+def span_within(text: Text, node: yaml.Node, offset: int) -> Span:
+    """The place of one character of a scalar; the whole scalar where it is not written plainly."""
+    whole = span_of(node)
+    if not isinstance(node, yaml.ScalarNode):
+        return whole
+    quote = 1 if node.style in ("'", '"') else 0
+    begin = whole.column - 1 + quote
+    line = text.lines[whole.line - 1]
+    if line[begin : begin + len(node.value)] != node.value:
+        return whole
+    return _point(whole.line, begin + offset + 1)
 
 
 def _end(node: yaml.Node) -> yaml.Mark:

@@ -92,5 +92,40 @@ def test_namesakes_are_written_in_full() -> None:
     assert flow(profile("Acme", facts)) == [("Lost 2 (Ada Ash, Bo Ash)",)]
 
 
+def test_who_left_long_ago_and_comes_back_by_the_other_file_is_regained() -> None:
+    acme = profile("Acme", LEAVERS)
+    globex = profile(
+        "Globex",
+        "people:\n- {name: Ada Ash, joined: 2019, left: 2022-06-01, source: press}\n",
+        alias="Globex Inc",
+    )
+    _, gained = flow(acme, globex)
+    assert gained == ("Regained 1 (Ash) from Acme", "Hired 1 (Bay) from Acme")
+
+
+def test_who_is_listed_as_still_there_did_not_arrive() -> None:
+    acme = profile("Acme", LEAVERS)
+    globex = profile(
+        "Globex", "people:\n- {name: Ada Ash, joined: 2019, source: press}\n", alias="Globex Inc"
+    )
+    _, gained = flow(acme, globex)
+    assert gained == ("Hired 1 (Bay) from Acme",)
+
+
+def test_a_founding_is_no_arrival_but_a_founder_who_comes_back_is_regained() -> None:
+    stints = (
+        "people:\n"
+        "- {name: Ada Ash, founder: true, joined: 2025-06, source: press}\n"
+        "- {name: Bo Bay, founder: true, joined: 2023-01, left: 2025-02-01, source: press}\n"
+        "- {name: Bo Bay, founder: true, joined: 2025-12-01, source: press}\n"
+    )
+    assert flow(profile("Acme", stints)) == [("Lost 1 co-founder (Bay)", "Regained 1 (Bay)")]
+
+
+def test_a_name_without_letters_is_written_as_it_is() -> None:
+    facts = 'people:\n- {name: " ", joined: 2025-06-01, source: press}\n'
+    assert flow(profile("Acme", facts)) == [("Hired 1 ( )",)]
+
+
 def test_nobody_listed_is_unknown_and_no_quiet_year() -> None:
     assert flow(profile("Acme", "")) == [("unknown",)]

@@ -84,6 +84,27 @@ CELLS = [
         ["building (allocation)", "from Nvidia, AMD", "1GW planned (2025-11)"],
     ),
     (
+        "technical-leader",
+        "people:\n"
+        "- {name: Bo Bay, role: Engineer, status: disputed, why: one report, source: press}\n"
+        "- {name: Cy Cole, role: CTO, left: 2025-01-01, status: disputed, why: one report,"
+        " source: press}\n",
+        ["unknown"],
+    ),
+    (
+        "compute",
+        "compute:\n- {date: 2025-10, phase: none, source: press}\n",
+        ["none"],
+    ),
+    (
+        "compute",
+        "compute:\n"
+        "- {date: 2025-10, accelerators: 2k, accelerator: H100, access: owned, source: press}\n"
+        "- {date: 2025-11, accelerators: 100k, accelerator: GB200, status: planned,"
+        " source: press}\n",
+        ["scaling (owned)", "2k H100e at work", "100k GB200 planned (2025-11)"],
+    ),
+    (
         "reserves",
         "capital:\n"
         "- {date: 2025-10, cash: ~$2B, source: press}\n"

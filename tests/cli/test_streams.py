@@ -140,6 +140,19 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_file_that_may_not_be_written_is_not_replaced(
+    cli: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text("kept", encoding="utf-8")
+    # The superuser may write anything, so what the system says is said for it.
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
+    outcome = cli("score", *DAY, "-o", str(path))
+    assert outcome.code == 2
+    assert outcome.err == f"aitalent: `{path}` can't be written: permission denied.\n"
+    assert path.read_text(encoding="utf-8") == "kept"
+
+
 def test_a_new_file_gets_the_permissions_the_person_asks_for(
     cli: Callable[..., Outcome], tmp_path: Path
 ) -> None:
