@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.day import months_before, months_between
@@ -33,10 +34,17 @@ def capital_in_force(company: Company, key: str, day: date) -> InForce | None:
 
 
 def _yearly(company: Company, key: str, day: date) -> Measure:
-    value = capital_in_force(company, key, day)
-    if value is None:
-        return UNKNOWN
-    return scaled(of(value), PERIODS_PER_YEAR[value.facts[0].entry.basis or "annual"])
+    """The newest flow in force, by the year before it is compared: a quarter may follow a year."""
+
+    def read(fact: Fact[Any]) -> Quantity | None:
+        amount: Quantity | None = getattr(fact.entry, key)
+        if amount is None:
+            return None
+        periods = PERIODS_PER_YEAR[fact.entry.basis or "annual"]
+        usd = in_usd(amount, fact.start)
+        return replace(usd, low=usd.low * periods, best=usd.best * periods, high=usd.high * periods)
+
+    return of(in_force(company.ledger.scoring("capital", day), read))
 
 
 @metric(unit="USD", better="higher")

@@ -193,7 +193,7 @@ def _movement(movement: Movement) -> list[Block]:
     happened = sum(line.effect for line in movement.happened)
     learned = sum(line.effect for line in movement.learned)
     carried = movement.carried_by
-    way = "The fall" if after < before else "The rise"
+    way = "fall" if after < before else "rise"
     lines = [
         f"{number(before)} → {number(after)}: {signed(after - before)} = happened "
         f"{signed(happened)} + newly known {signed(learned)} + clock {signed(movement.clock)}"
@@ -202,8 +202,8 @@ def _movement(movement: Movement) -> list[Block]:
     if signed(share) != signed(0.0):
         named = ", ".join(line.fact.where for line in carried)
         count = f"{len(carried)} line{'s' if len(carried) > 1 else ''}"
-        subject = way if abs(share) >= abs(after - before) / 2 else "What happened"
-        lines.append(f"{subject} rests on {count} of the file ({signed(share)}): {named}")
+        part = f"{signed(share)} of {signed(happened)}"
+        lines.append(f"The {way} by what happened rests on {count} of the file ({part}): {named}")
     if movement.flags_raised:
         lines.append(f"flags raised: {', '.join(movement.flags_raised)}")
     if movement.flags_lowered:
