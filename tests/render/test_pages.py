@@ -185,8 +185,8 @@ MOVES = [
         LEAVERS,
         (
             "96.1 → 30.0: −66.1 = happened −66.1 + newly known 0.0 + clock 0.0",
-            "The fall rests on 3 lines of the file (−66.1): acme.yaml:11, acme.yaml:12, "
-            "acme.yaml:13",
+            "The fall by what happened rests on 3 lines of the file (−66.1 of −66.1): "
+            "acme.yaml:11, acme.yaml:12, acme.yaml:13",
             "flags raised: structural-crack, founders-mostly-gone",
         ),
     ),
@@ -196,7 +196,7 @@ MOVES = [
         "- {date: 2026-01-15, cash: $1B, source: press}\n",
         (
             "25.0 → 60.0: +35.0 = happened +35.0 + newly known 0.0 + clock 0.0",
-            "The rise rests on 1 line of the file (+35.0): acme.yaml:11",
+            "The rise by what happened rests on 1 line of the file (+35.0 of +35.0): acme.yaml:11",
         ),
     ),
     (
@@ -204,7 +204,7 @@ MOVES = [
         + "compute:\n- {date: 2026-01-12, phase: none, source: press}\n",
         (
             "96.1 → 7.8: −88.3 = happened −2.0 + newly known −86.3 + clock 0.0",
-            "What happened rests on 1 line of the file (−1.9): acme.yaml:13",
+            "The fall by what happened rests on 1 line of the file (−1.9 of −2.0): acme.yaml:13",
         ),
     ),
     (
