@@ -22,7 +22,7 @@ IMPOSSIBLE_DATE = Check(
     why="A fact without a real date can't be put in order.",
     remedy="Write 2026-01-14, 2026-01 or 2026; <2024-08 for `by then`.",
 )
-_WRITTEN = re.compile(r"(<?)(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_WRITTEN = re.compile(r"(<?)(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Day:
     @property
     def is_upper_bound(self) -> bool:
         """Whether it only says "by then"."""
-        return self.first == date.min
+        return self.written.startswith("<")
 
 
 def read_day(written: str) -> Day:
@@ -55,13 +55,13 @@ def read_day(written: str) -> Day:
     message = f"`{written}` is not a date. Write 2026-01-14, 2026-01 or 2026."
     if not match:
         raise FaultError(IMPOSSIBLE_DATE, message)
-    year, month, day = (int(part) if part else 0 for part in match.groups()[1:])
+    _, year, month, day = match.groups()
     try:
-        start = date(year, month or 1, day or 1)
+        start = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise FaultError(IMPOSSIBLE_DATE, message) from None
-    last = start.replace(month=month or 12)
-    last = last.replace(day=day or monthrange(last.year, last.month)[1])
+    last = start if month else start.replace(month=12)
+    last = last if day else last.replace(day=monthrange(last.year, last.month)[1])
     first = date.min if match[1] else start
     return Day(first=first, last=last, written=written.strip())
 

@@ -42,7 +42,8 @@ UNREADABLE_QUANTITY = Check(
 _ONE = re.compile(
     r"(?P<minus>-?)(?P<currency>[$€£¥₩]|[A-Z]{3} )?"
     r"(?P<number>\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<scale>[kMBT]?)(?P<power>kW|MW|GW)?"
+    r"(?P<scale>[kMBT]?)(?P<power>kW|MW|GW)?",
+    re.ASCII,
 )
 _EXAMPLES = {
     "money": "$2B, ~$2B, $1.5B..$2B, <$1B or $2B+",
@@ -155,7 +156,11 @@ def _rate(currency: str, day: date) -> float:
 def _converter() -> Any:
     from currency_converter import CurrencyConverter
 
-    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_wrong_date=True)
+    return CurrencyConverter(
+        fallback_on_missing_rate=True,
+        fallback_on_missing_rate_method="last_known",
+        fallback_on_wrong_date=True,
+    )
 
 
 def _amount(kind: str) -> Scalar:
