@@ -23,8 +23,8 @@ from aitalent.facts.quantity import UNREADABLE_QUANTITY
 from aitalent.metrics.register import METRICS
 from aitalent.render.schemas import READ, WRITTEN, draw_schema
 from aitalent.rules.checks import RULEBOOK_CHECKS
+from aitalent.text.checks import DOCUMENT_CHECKS
 from aitalent.text.diagnostic import has_errors
-from aitalent.text.document import DOCUMENT_CHECKS
 from aitalent.text.files import FILE_CHECKS, Text
 from aitalent.text.notation import Format, key_of
 from tests.command_reference import commands

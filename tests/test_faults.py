@@ -13,7 +13,7 @@ from aitalent.facts.quantity import UNREADABLE_QUANTITY
 from aitalent.render.diagnostics import as_text
 from aitalent.rules.checks import RULEBOOK_CHECKS
 from aitalent.rules.reading import read_rulebook
-from aitalent.text.document import DOCUMENT_CHECKS
+from aitalent.text.checks import DOCUMENT_CHECKS
 from aitalent.text.files import BYTE_ORDER_MARK, FILE_CHECKS, NOT_UTF_8, Text, decode
 
 PROFILES = Path(__file__).parent / "faults"

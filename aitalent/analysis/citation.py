@@ -49,7 +49,7 @@ class Citation:
 def cite(fact: Fact[Any]) -> Citation:
     """The citation of a fact; its text is the entry as it stands in the file."""
     document, span = fact.document, fact.span
-    lines = document.text.lines[span.line - 1 : span.end_line]
+    lines = list(document.text.lines[span.line - 1 : span.end_line])
     lines[-1] = lines[-1][: span.end_column - 1]
     lines[0] = lines[0][span.column - 1 :]
     text = " ".join(line.strip() for line in lines if line.strip())

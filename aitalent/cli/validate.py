@@ -90,7 +90,7 @@ def _codes(prefixes: list[str] | None, option: str) -> tuple[str, ...]:
     from aitalent.facts.day import IMPOSSIBLE_DATE
     from aitalent.facts.lint import LINTS
     from aitalent.facts.quantity import UNREADABLE_QUANTITY
-    from aitalent.text.document import DOCUMENT_CHECKS
+    from aitalent.text.checks import DOCUMENT_CHECKS
     from aitalent.text.files import FILE_CHECKS
 
     of_facts = (DUPLICATE_COMPANY, IMPOSSIBLE_DATE, UNREADABLE_QUANTITY)

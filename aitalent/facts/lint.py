@@ -21,6 +21,24 @@ if TYPE_CHECKING:
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
+PHASE_H100E = {
+    "none": (0.0, 0.0),
+    "building": (0.0, 1_000.0),
+    "scaling": (1_000.0, 50_000.0),
+    "mature": (1.0, math.inf),
+}
+"""The written criteria; a fleet on call is mature however few of its chips are counted."""
+PHASE_WORDS = {
+    "none": "has no cluster",
+    "building": "means under 1,000 H100-equivalents",
+    "scaling": "means 1,000 to 50,000 H100-equivalents",
+    "mature": "means chips at work",
+}
+WEAKEST_CHIP, STRONGEST_CHIP = 0.04, 10.0
+"""H100-equivalents that no chip in a data centre falls short of, or exceeds: what is left, no
+choice of chip explains."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a check saw and at which path of the file."""
@@ -249,15 +267,18 @@ def _partners(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 @seen(
-    "AT216", "phase-without-chips", ERROR,
-    why="A mature or scaling phase with no chips at work contradicts itself.",
+    "AT216", "phase-against-chips", ERROR,
+    why="A phase is a range of H100-equivalents, and this count of chips lies outside of it.",
     remedy="Mend the phase or the count of accelerators.",
 )  # fmt: skip
-def _phase_without_chips(profile: Profile) -> Iterator[Finding]:
+def _phase_against_chips(profile: Profile) -> Iterator[Finding]:
     for index, compute in enumerate(profile.compute):
-        chips = compute.accelerators
-        if compute.phase in ("scaling", "mature") and chips is not None and chips.high == 0:
-            message = f"Phase `{compute.phase}` with {chips} accelerators."
+        phase, chips = compute.phase, compute.accelerators
+        if phase is None or chips is None:
+            continue
+        fewest, most = PHASE_H100E[phase]
+        if chips.high * STRONGEST_CHIP < fewest or chips.low * WEAKEST_CHIP > most:
+            message = f"Phase `{phase}` {PHASE_WORDS[phase]}; {chips} accelerators can't be that."
             yield Finding(message=message, path=("compute", index, "phase"))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from aitalent.facts.day import When
 from aitalent.facts.quantity import Count, Money, Power
-from aitalent.text.fit import WRONG_TYPE
+from aitalent.text.checks import WRONG_TYPE
 from aitalent.text.notation import FaultError, Format, OneOrMore, Scalar, Words
 
 Status = Literal["confirmed", "reported", "estimated", "planned", "talks", "disputed"]

@@ -40,7 +40,7 @@ def _yearly(company: Company, key: str, day: date) -> Measure:
         amount: Quantity | None = getattr(fact.entry, key)
         if amount is None:
             return None
-        periods = PERIODS_PER_YEAR[fact.entry.basis or "annual"]
+        periods = PERIODS_PER_YEAR[fact.entry.basis]
         usd = in_usd(amount, fact.start)
         return replace(usd, low=usd.low * periods, best=usd.best * periods, high=usd.high * periods)
 
@@ -92,9 +92,11 @@ def runway_months(company: Company, day: date) -> Measure:
 def raised_usd(company: Company, day: date) -> Measure:
     """Money raised in closed rounds, each once; shares sold by holders and debt don't count.
 
-    A round without a stated amount leaves the upper end open.
+    A round without a stated amount leaves the upper end open. Unknown until one is stated.
     """
     rounds = [r for r in closed_rounds(company.ledger, day) if r.stage not in NOT_RAISED]
+    if all(r.amount is None for r in rounds):
+        return UNKNOWN
     amounts = [
         Measure(
             low=(usd := in_usd(r.amount, r.start)).low, best=usd.best, high=usd.high, facts=r.facts

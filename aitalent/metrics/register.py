@@ -107,6 +107,11 @@ class Company:
             self._people[day] = tenures(self.ledger, day)
         return self._people[day]
 
+    def is_called(self, name: str) -> bool:
+        """Whether that is one of the company's own names, case aside."""
+        own = (self.profile.id, self.profile.name, *self.profile.aliases)
+        return name.casefold() in {each.casefold() for each in own}
+
     def peer(self, name: str) -> Company | None:
         """Another company of the book by any of its names, in the same view, or None."""
         if name not in self._peers:

@@ -58,20 +58,33 @@ def technical_founder_retention(company: Company, day: date) -> Measure:
 def _exit_count(
     company: Company, day: date, counts: Callable[[Tenure], bool], *, known: bool
 ) -> Measure:
-    """Exits of the last twelve months: certain by date, by best date, and possible."""
+    """People who left in the last twelve months, each once: certainly, by best date, possibly."""
     if not known:
         return UNKNOWN
+    sure, best, possible = _exits(company, day, counts)
+    facts = [p.fact for p in possible or _listed_founders(company, day)]
+    return between(_heads(sure), _heads(best), _heads(possible), facts)
+
+
+def _exits(
+    company: Company, day: date, counts: Callable[[Tenure], bool]
+) -> tuple[list[Tenure], list[Tenure], list[Tenure]]:
+    """Exits of the last twelve months: certain by date, by best date, and possible."""
     since = months_before(day, 12)
-    exits = [p for p in exits_between(company.people(day), since, day) if counts(p)]
-    best = [p for p in exits if p.left is not None and not p.left_is_bound]
+    possible = [p for p in exits_between(company.people(day), since, day) if counts(p)]
+    best = [p for p in possible if p.left is not None and not p.left_is_bound]
     sure = [p for p in best if exit_is_certain(p, since)]
-    facts = [p.fact for p in exits or _listed_founders(company, day)]
-    return between(len(sure), len(best), len(exits), facts)
+    return sure, best, possible
+
+
+def _heads(stints: Iterable[Tenure]) -> int:
+    """How many people these are: one who came back and left again is one."""
+    return len({p.name for p in stints})
 
 
 def _listed_founders(company: Company, day: date) -> tuple[Tenure, ...]:
     """What "nobody left" rests on: the list of founders, which is closed once it has begun."""
-    return tuple(p for p in company.people(day) if p.founder)
+    return tuple(p for stints in founders(company.people(day)).values() for p in stints)
 
 
 def _lists_founder(company: Company, day: date) -> bool:
@@ -81,8 +94,8 @@ def _lists_founder(company: Company, day: date) -> bool:
 @metric(unit="count", better="lower")
 def founder_exits_12m(company: Company, day: date) -> Measure:
     """Founders who left in the last twelve months; an exit dated "by then" only may count."""
-    known = _lists_founder(company, day)
-    return _exit_count(company, day, lambda p: p.founder, known=known)
+    listed = _listed_founders(company, day)
+    return _exit_count(company, day, lambda p: p in listed, known=bool(listed))
 
 
 @metric(unit="count", better="lower")
@@ -91,18 +104,18 @@ def founder_exits_peak_7d(company: Company, day: date) -> Measure:
 
     Exits dated to a month or year may have fallen together: that widens the range only.
     """
-    if not _lists_founder(company, day):
+    listed = _listed_founders(company, day)
+    if not listed:
         return UNKNOWN
-    since = months_before(day, 12)
-    exits = [p for p in exits_between(company.people(day), since, day) if p.founder]
+    _, _, exits = _exits(company, day, lambda p: p in listed)
     exact = [p for p in exits if p.left is not None and p.left == p.left_first]
     best: list[Tenure] = []
     for first in exact:
         week = [p for p in exact if first.left <= p.left < first.left + timedelta(PEAK_DAYS)]  # type: ignore[operator]
-        best = max(best, week, key=len)
-    vague = len(exits) - len(exact)
-    facts = [p.fact for p in best or exits or _listed_founders(company, day)]
-    return between(len(best), len(best), len(best) + vague, facts)
+        best = max(best, week, key=_heads)
+    vague = _heads(p for p in exits if p not in exact)
+    facts = [p.fact for p in best or exits or listed]
+    return between(_heads(best), _heads(best), _heads(best) + vague, facts)
 
 
 @metric(unit="count", better="lower")
@@ -116,7 +129,11 @@ def _went_back(company: Company, day: date) -> Callable[[Tenure], bool]:
     people = company.people(day)
     return lambda p: (
         p.destination is not None
-        and any(other.name == p.name and other.former_employer == p.destination for other in people)
+        and any(
+            other.name == p.name
+            and (other.former_employer or "").casefold() == p.destination.casefold()
+            for other in people
+        )
     )
 
 
@@ -131,18 +148,21 @@ def boomerang_exits_12m(company: Company, day: date) -> Measure:
 def net_talent_flow_12m(company: Company, day: date) -> Measure:
     """Tracked people who joined in the last twelve months less those who left.
 
-    Founders joining at the founding are no inflow.
+    Founders joining at the founding are no inflow; one who comes back is.
     """
     if not _lists_founder(company, day):
         return UNKNOWN
     since, people = months_before(day, 12), company.people(day)
+    founding = [stints[0] for stints in founders(people).values()]
     arrivals = [
-        p for p in people if p.since > since and not p.founder and p.fact.entry.joined is not None
+        p
+        for p in people
+        if p.since > since and p not in founding and p.fact.entry.joined is not None
     ]
-    left = _exit_count(company, day, lambda _: True, known=True)
-    facts = [*(p.fact for p in arrivals), *left.facts]
+    sure, best, possible = _exits(company, day, lambda _: True)
+    facts = [p.fact for p in (*arrivals, *(possible or _listed_founders(company, day)))]
     count = len(arrivals)
-    return between(count - left.high, count - left.best, count - left.low, facts)
+    return between(count - len(possible), count - len(best), count - len(sure), facts)
 
 
 @metric(unit="months", better="higher")
@@ -195,7 +215,7 @@ def _gap(company: Company, day: date, *, technical_only: bool) -> Measure:
             other
             for other in everyone
             if other.is_technical == post.is_technical
-            and other.holder.name != post.holder.name
+            and (other.until is None or other.until > until)
             and other.since >= days_before(until, EARLY_SUCCESSOR_DAYS)
         ]
         gap = max(0, ((successors[0].since if successors else day) - until).days)
@@ -209,7 +229,8 @@ def succession_gap_days(company: Company, day: date) -> Measure:
     """Days from a leader's exit in the last twelve months to the successor; the longest one.
 
     Without a successor, days so far; 0 when no leader left. A technical leader is succeeded by the
-    next to take any technical title, a chief executive by the next chief executive.
+    next to take any technical title, a chief executive by the next chief executive; who comes back
+    or only changes the title is a successor too.
     """
     return _gap(company, day, technical_only=False)
 
@@ -251,14 +272,14 @@ def vacant_posts(company: Company, day: date) -> Measure:
 def gravity_exposure(company: Company, day: date) -> Measure:
     """Share of remaining founders and leaders whose former employer has ten times the compute.
 
-    That employer must now operate at least ten times this company's H100-equivalents.
+    That employer must now operate some, and at least ten times this company's H100-equivalents.
 
     The former employer's compute comes from its own file: without one in the book, or without a
     known compute, that person may or may not be exposed.
     """
     people = company.people(day)
-    holders = {post.holder.name for post in leaders(people, day)}
-    who = [p for p in current(people) if p.founder or p.name in holders]
+    names = {*founders(people), *(post.holder.name for post in leaders(people, day))}
+    who = [p for p in current(people) if p.name in names]
     own = company.measure("operating_h100e", day)
     if not who or not own.is_known:
         return UNKNOWN
@@ -266,12 +287,12 @@ def gravity_exposure(company: Company, day: date) -> Measure:
     facts = [*own.facts]
     for person in who:
         facts.append(person.fact)
-        if person.former_employer is None:
+        if person.former_employer is None or company.is_called(person.former_employer):
             continue
         peer = company.peer(person.former_employer)
         pull = peer.measure("operating_h100e", day) if peer else UNKNOWN
         facts.extend(pull.facts)
-        sure += pull.low >= GRAVITY_FACTOR * own.high
-        best += pull.best >= GRAVITY_FACTOR * own.best
-        possible += not pull.is_known or pull.high >= GRAVITY_FACTOR * own.low
+        sure += pull.low >= GRAVITY_FACTOR * own.high and pull.low > 0
+        best += pull.best >= GRAVITY_FACTOR * own.best and pull.best > 0
+        possible += not pull.is_known or (pull.high >= GRAVITY_FACTOR * own.low and pull.high > 0)
     return between(sure / len(who), best / len(who), possible / len(who), facts)

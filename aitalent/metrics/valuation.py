@@ -26,7 +26,11 @@ STAGE_OF_KIND = {
 
 def _marks(company: Company, day: date) -> tuple[Fact[Any], ...]:
     """Every closed post-money valuation and other mark, oldest first."""
-    rounds = [fact for r in closed_rounds(company.ledger, day) if r.valuation for fact in r.facts]
+    rounds = [
+        next(fact for fact in r.facts if fact.entry.valuation is r.valuation)
+        for r in closed_rounds(company.ledger, day)
+        if r.valuation is not None
+    ]
     marks = [*rounds, *company.ledger.scoring("valuation", day)]
     return tuple(sorted(marks, key=lambda fact: (fact.start, fact.section, fact.index)))
 
@@ -130,15 +134,19 @@ def product_stage(company: Company, day: date) -> Measure:
 def months_to_flagship(company: Company, day: date) -> Measure:
     """Months from founding to the first flagship product; without one, months so far.
 
-    Unknown until the file gives a founding date and lists a product.
+    Founded "by then" may be any time before. Unknown until the file gives a founding date and
+    lists a product.
     """
     launched, founded = _launched(company, day), company.ledger.founded
     if founded is None or not launched:
         return UNKNOWN
     first = next((fact for fact in launched if fact.entry.flagship), None)
     end = first.start if first else day
-    months = [max(0.0, months_between(start, end)) for start in (founded.last, founded.first)]
-    return between(months[0], sum(months) / 2, months[1], (first,) if first else launched)
+    facts = (first,) if first else launched
+    low, high = (max(0.0, months_between(start, end)) for start in (founded.last, founded.first))
+    if founded.is_upper_bound:
+        return between(low, low, math.inf, facts)
+    return between(low, (low + high) / 2, high, facts)
 
 
 @metric(unit="count", better="higher")

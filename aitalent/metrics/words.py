@@ -27,8 +27,12 @@ def short(value: float) -> str:
     size = abs(value)
     for scale, letter in _SCALES:
         if size >= scale * 0.9995:
-            return f"{value / scale:.3g}{letter}"
-    return f"{value:.3g}" if size < 100 else f"{value:.0f}"
+            return f"{_digits(value / scale)}{letter}"
+    return _digits(value)
+
+
+def _digits(value: float) -> str:
+    return f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}"
 
 
 def amount(value: float, metric: Metric) -> str:
@@ -41,12 +45,12 @@ def amount(value: float, metric: Metric) -> str:
         sign = "-" if value < 0 else ""
         return f"{sign}${short(abs(value))}{_SUFFIX.get(metric.unit, '')}"
     if metric.unit == "share":
-        return f"{value * 100:.3g} %"
+        return f"{_digits(value * 100)} %"
     return f"{short(value)}{_SUFFIX.get(metric.unit, '')}"
 
 
 def in_words(measure: Measure, metric: Metric) -> str:
-    """The best value with its unit, `+` where it is only a lower bound, or `unknown`."""
+    """The best value with its unit, `or more` where it is only a lower bound, or `unknown`."""
     if not measure.is_known:
         return UNKNOWN_WORD
     best = amount(measure.best, metric)

@@ -7,7 +7,7 @@ from typing import Annotated
 from aitalent.facts.profile import Names
 from aitalent.metrics.register import FRONTIER_H100E
 from aitalent.rules.rulebook import FlagSeverity, Spacing
-from aitalent.text.fit import WRONG_TYPE
+from aitalent.text.checks import WRONG_TYPE
 from aitalent.text.notation import Between, FaultError, Format, Scalar
 
 Points = Annotated[float, Between(low=0, high=100)]

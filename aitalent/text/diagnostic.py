@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+LONGEST_QUOTE = 40
+
+
 class Severity(StrEnum):
     """How much a finding matters: an error stops, a warning asks, a note tells."""
 
@@ -70,6 +73,11 @@ class Diagnostic:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any finding is an error."""
     return any(each.severity is Severity.ERROR for each in diagnostics)
+
+
+def shortened(words: str) -> str:
+    """Words of a file for use in a message, which no line of thousands of digits may drown."""
+    return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1]}…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -5,25 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from aitalent.text.fit import (
-    DUPLICATE_KEY,
-    MISSING_KEY,
-    UNKNOWN_KEY,
-    UNKNOWN_VALUE,
-    WRONG_TYPE,
-    YAML_TAG,
-    fit,
-)
-from aitalent.text.nodes import (
-    EMPTY_FILE,
-    MALFORMED_YAML,
-    OVERGROWN_STRUCTURE,
-    compose,
-    diagnose,
-    node_at,
-    span_of,
-    span_within,
-)
+from aitalent.text.fit import fit
+from aitalent.text.nodes import compose, diagnose, node_at, span_of, span_within
 
 if TYPE_CHECKING:
     import yaml
@@ -32,18 +15,6 @@ if TYPE_CHECKING:
     from aitalent.text.files import Text
 
 F = TypeVar("F")
-
-DOCUMENT_CHECKS = (
-    MALFORMED_YAML,
-    EMPTY_FILE,
-    DUPLICATE_KEY,
-    YAML_TAG,
-    OVERGROWN_STRUCTURE,
-    UNKNOWN_KEY,
-    MISSING_KEY,
-    WRONG_TYPE,
-    UNKNOWN_VALUE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

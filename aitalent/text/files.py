@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from aitalent.text.diagnostic import Check, Diagnostic, Severity, Span
@@ -12,6 +13,7 @@ from aitalent.text.diagnostic import Check, Diagnostic, Severity, Span
 LARGEST_TEXT_BYTES = 4_000_000
 STANDARD_INPUT = "-"
 SHIPPED_LABEL = "aitalent:profiles"
+PROFILE_SUFFIXES = (".yaml", ".yml")
 
 UNREADABLE_FILE = Check(
     code="AT100",
@@ -62,9 +64,20 @@ class Text:
     content: str
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> tuple[str, ...]:
         """The lines as YAML counts them: it also breaks at three characters that few editors do."""
-        return _LINE_BREAK.split(self.content)
+        return _lines(self.content)
+
+
+@lru_cache(maxsize=8)
+def _lines(content: str) -> tuple[str, ...]:
+    return tuple(_LINE_BREAK.split(content))
+
+
+def place_after(before: str) -> tuple[int, int]:
+    """The line and column that follow the beginning of a text."""
+    *above, last = _LINE_BREAK.split(before)
+    return len(above) + 1, len(last) + 1
 
 
 def shipped_profiles() -> Path:
@@ -74,36 +87,48 @@ def shipped_profiles() -> Path:
     return installed if installed.is_dir() else package.parent / "profiles"
 
 
-def profile_files(folder: Path) -> tuple[Path, ...]:
-    """The YAML files under a folder, sorted; names that begin with `.` or `_` are left out."""
-    found = {path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern)}
-    shown = (
-        path
-        for path in found
-        if not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
-    )
-    return tuple(sorted(shown, key=lambda path: path.relative_to(folder).as_posix()))
-
-
 def read_folder(
     folder: Path, *, label: str | None = None
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
-    """Every profile of a folder; diagnostics AT100 to AT103 a file, AT106 for the folder."""
+    """Every profile of a folder and its subfolders, links to folders aside.
+
+    Names that begin with `.` or `_` are left out. Diagnostics AT100 to AT103 a file, AT100 for a
+    subfolder that can't be opened, AT106 for a folder without any.
+    """
     name = label if label is not None else folder.as_posix()
-    try:
-        files = profile_files(folder)
-    except OSError as error:
-        return (), (unreadable(name, error),)
-    if not files:
+    found, faults = _profiles_in(folder, name)
+    if not found and not faults:
         message = f"`{name}` holds no profiles (*.yaml)."
         return (), (Diagnostic(check=FOLDER_WITHOUT_PROFILES, path=name, message=message),)
     texts: list[Text] = []
-    faults: list[Diagnostic] = []
-    for path in files:
-        text, found = read_file(path, label=f"{name}/{path.relative_to(folder).as_posix()}")
+    for each, path in sorted(found.items()):
+        text, unusable = read_file(path, label=each)
         texts.extend([text] if text else [])
-        faults.extend(found)
+        faults.extend(unusable)
     return tuple(texts), tuple(faults)
+
+
+def _profiles_in(folder: Path, name: str) -> tuple[dict[str, Path], list[Diagnostic]]:
+    """The profiles under a folder by label, and what keeps others from being found."""
+    found: dict[str, Path] = {}
+    faults: list[Diagnostic] = []
+    try:
+        for path in folder.iterdir():
+            label = f"{name}/{path.name}"
+            if path.name.startswith((".", "_")):
+                continue
+            if path.is_dir():
+                below, unusable = ({}, []) if path.is_symlink() else _profiles_in(path, label)
+                found.update(below)
+                faults.extend(unusable)
+            elif path.suffix.lower() in PROFILE_SUFFIXES and path.is_fifo():
+                # Opening it would wait for a writer, maybe for ever.
+                faults.append(unreadable(label, OSError(errno.EINVAL, "a pipe, not a file")))
+            elif path.suffix.lower() in PROFILE_SUFFIXES:
+                found[label] = path
+    except OSError as error:
+        faults.append(unreadable(name, error))
+    return found, faults
 
 
 def read_file(
@@ -127,15 +152,17 @@ def decode(raw: bytes, *, label: str) -> tuple[Text | None, tuple[Diagnostic, ..
     try:
         content = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
+        line, column = place_after(_with_one_break(raw[: error.start].decode("utf-8")))
         message = f"Byte 0x{raw[error.start]:02x} is not UTF-8. Save the file as UTF-8."
         return None, (_at(NOT_UTF_8, label, message, line=line, column=column),)
     if content.startswith("\ufeff"):
         message = "The file begins with a byte-order mark. Save it as UTF-8 without one."
         return None, (_at(BYTE_ORDER_MARK, label, message, line=1, column=1),)
-    return Text(label=label, content=content.replace("\r\n", "\n").replace("\r", "\n")), ()
+    return Text(label=label, content=_with_one_break(content)), ()
+
+
+def _with_one_break(content: str) -> str:
+    return content.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def unreadable(label: str, error: OSError) -> Diagnostic:

@@ -12,68 +12,27 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_a
 
 import yaml
 
-from aitalent.text.diagnostic import Check, Diagnostic, Severity, did_you_mean
-from aitalent.text.nodes import (
-    LIST_TAG,
-    MAPPING_TAG,
+from aitalent.text.checks import (
+    DUPLICATE_KEY,
+    MISSING_KEY,
+    MOST_NODES,
     OVERGROWN_STRUCTURE,
-    TEXT_TAG,
-    diagnose,
-    span_of,
+    UNKNOWN_KEY,
+    UNKNOWN_VALUE,
+    WRONG_TYPE,
+    YAML_TAG,
 )
+from aitalent.text.diagnostic import did_you_mean, shortened
+from aitalent.text.nodes import LIST_TAG, MAPPING_TAG, TEXT_TAG, diagnose, span_of
 from aitalent.text.notation import Between, FaultError, Mark, OneOrMore, Scalar, Words, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from aitalent.text.diagnostic import Check, Diagnostic
     from aitalent.text.files import Text
 
 F = TypeVar("F")
-
-MOST_NODES = 100_000
-
-DUPLICATE_KEY = Check(
-    code="AT107",
-    name="duplicate-key",
-    severity=Severity.ERROR,
-    why="YAML would keep the second value and drop the first without a word.",
-    remedy="Keep one of the two.",
-)
-YAML_TAG = Check(
-    code="AT108",
-    name="yaml-tag",
-    severity=Severity.ERROR,
-    why="Tags can ask a program to build objects; facts need none.",
-    remedy="Remove the tag (`!…`).",
-)
-UNKNOWN_KEY = Check(
-    code="AT112",
-    name="unknown-key",
-    severity=Severity.ERROR,
-    why="A misspelt key is a fact that nobody reads.",
-    remedy="Use a key of the format; remarks belong in `note:` or in a comment.",
-)
-MISSING_KEY = Check(
-    code="AT113",
-    name="missing-key",
-    severity=Severity.ERROR,
-    why="Without it the entry can't be dated, sourced or understood.",
-    remedy="Add the key.",
-)
-WRONG_TYPE = Check(
-    code="AT114",
-    name="wrong-type",
-    severity=Severity.ERROR,
-    why="A value of another kind would have to be guessed at.",
-    remedy="Write the kind of value that the message names.",
-)
-UNKNOWN_VALUE = Check(
-    code="AT115",
-    name="unknown-value",
-    severity=Severity.ERROR,
-    why="Lists of allowed words are closed, so that two analysts write the same thing.",
-    remedy="Use one of the words that the message names.",
-)
 
 _TAGS = frozenset({TEXT_TAG, MAPPING_TAG, LIST_TAG})
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -147,14 +106,8 @@ def _words(node: yaml.Node) -> str | None:
 def _shown(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode):
         words = _words(node)
-        return (
-            "Nothing" if words is None else f"`{words if len(words) <= 40 else words[:39] + '…'}`"
-        )
+        return "Nothing" if words is None else f"`{shortened(words)}`"
     return "A list" if isinstance(node, yaml.SequenceNode) else "A mapping"
-
-
-def _brief(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:39]}…"
 
 
 def _reader(kind: Any) -> Reader:
@@ -290,7 +243,9 @@ def _mapping(kind: type) -> Reader:
             known = plan.fields.get(key)
             if known is None:
                 hint = did_you_mean(key, plan.fields)
-                fitting.report(UNKNOWN_KEY, f"No key `{key}` belongs here{hint}", key_node)
+                fitting.report(
+                    UNKNOWN_KEY, f"No key `{shortened(key)}` belongs here{hint}", key_node
+                )
             else:
                 name, read = known
                 given[name] = read(fitting, value_node)
@@ -315,9 +270,14 @@ def _pairs(fitting: _Fitting, node: yaml.Node) -> Iterable[tuple[str, yaml.Node,
         if not isinstance(key_node, yaml.ScalarNode):
             fitting.report(WRONG_TYPE, "A key must be a text.", key_node)
             continue
+        if key_node.tag != TEXT_TAG:
+            fitting.report(YAML_TAG, f"The tag `{_tag(key_node)}` is refused.", key_node)
+            continue
         key: str = key_node.value
         if key in first:
-            message = f"`{key}` stands here again; it stands already in line {first[key]}."
+            message = (
+                f"`{shortened(key)}` stands here again; it stands already in line {first[key]}."
+            )
             fitting.report(DUPLICATE_KEY, message, key_node)
         elif key == "<<":
             message = "Merge keys (`<<`) are refused: write the keys out."

@@ -6,46 +6,46 @@ is, so `no`, `1e3` and `2026-01` never turn into something the author did not wr
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from typing_extensions import override
+from yaml.reader import ReaderError
 
-from aitalent.text.diagnostic import Check, Diagnostic, Severity, Span
+from aitalent.text.checks import (
+    DEEPEST_NESTING,
+    EMPTY_FILE,
+    MALFORMED_YAML,
+    MOST_NODES,
+    OVERGROWN_STRUCTURE,
+)
+from aitalent.text.diagnostic import Diagnostic, Span
+from aitalent.text.files import place_after
 
 if TYPE_CHECKING:
+    from aitalent.text.diagnostic import Check
     from aitalent.text.files import Text
 
-DEEPEST_NESTING = 40
-
-MALFORMED_YAML = Check(
-    code="AT104",
-    name="malformed-yaml",
-    severity=Severity.ERROR,
-    why="A file that YAML can't read has no facts in it.",
-    remedy="Mend the place named; indent with spaces, quote texts that hold `: ` or ` #`.",
-)
-EMPTY_FILE = Check(
-    code="AT105",
-    name="empty-file",
-    severity=Severity.ERROR,
-    why="A file without content is more often an accident than a statement.",
-    remedy="Remove the file, or start it with `aitalent new`.",
-)
-OVERGROWN_STRUCTURE = Check(
-    code="AT109",
-    name="overgrown-structure",
-    severity=Severity.ERROR,
-    why="Nesting or aliases that blow up can exhaust any machine that reads the file.",
-    remedy=f"Nest at most {DEEPEST_NESTING} deep and write facts out instead of using aliases.",
-)
 
 TEXT_TAG, MAPPING_TAG, LIST_TAG = (f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq"))
 
 
+class _OvergrownError(Exception):
+    """The composer, which recurses in C, was about to go too deep or on for too long."""
+
+    def __init__(self, message: str, mark: yaml.Mark) -> None:
+        super().__init__(message)
+        self.message = message
+        self.mark = mark
+
+
 class _TextLoader(yaml.CSafeLoader):
-    """A loader that leaves every scalar a text."""
+    """A loader that leaves every scalar a text and counts what it composes."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__(content)
+        self.depth = 0
+        self.nodes = 0
 
     @override
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
@@ -55,62 +55,46 @@ class _TextLoader(yaml.CSafeLoader):
 
     @override
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
-        return None
+        self.depth += 1
+        self.nodes += 1
+        # The node that is entered lies one below `current_node`.
+        if self.depth > DEEPEST_NESTING + 1:
+            message = f"The structure is nested more than {DEEPEST_NESTING} deep here."
+            raise _OvergrownError(message, current_node.start_mark)
+        if self.nodes > MOST_NODES:
+            message = f"The file holds more than {MOST_NODES:,} values."
+            raise _OvergrownError(message, current_node.start_mark)
 
     @override
     def ascend_resolver(self) -> None:
-        return None
+        self.depth -= 1
 
 
 def compose(text: Text) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
     """The root node of a text; diagnostics AT104, AT105 and AT109."""
-    deep = _too_deep(text)
-    if deep:
-        return None, (deep,)
     loader = _TextLoader(text.content)
     try:
         root = loader.get_single_node()
     except yaml.YAMLError as error:
         return None, (_malformed(text, error),)
+    except _OvergrownError as error:
+        place = _point(error.mark.line + 1, error.mark.column + 1)
+        return None, (diagnose(text, OVERGROWN_STRUCTURE, error.message, place),)
     finally:
         loader.dispose()
-    if root is None:
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.style and not root.value):
         return None, (diagnose(text, EMPTY_FILE, "The file is empty.", _point(1, 1)),)
     return root, ()
 
 
-def _too_deep(text: Text) -> Diagnostic | None:
-    """Refuses deep nesting before the composer, which recurses in C, can run out of stack.
-
-    Brackets and indentation bound the depth from above at little cost; only a text beyond that
-    bound is measured exactly, by its events.
-    """
-    depth = deepest = 0
-    for bracket in re.finditer(r"[\[{\]}]", text.content):
-        depth += 1 if bracket.group() in "[{" else -1
-        deepest = max(deepest, depth)
-    indents = re.findall(r"^[ \-?:]+", text.content, flags=re.MULTILINE)
-    if deepest + max(map(len, indents), default=0) <= DEEPEST_NESTING:
-        return None
-    depth = 0
-    try:
-        for event in yaml.parse(text.content, Loader=_TextLoader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if depth > DEEPEST_NESTING:
-                message = f"The structure is nested more than {DEEPEST_NESTING} deep here."
-                mark = event.start_mark
-                place = _point(mark.line + 1, mark.column + 1) if mark else _point(1, 1)
-                return diagnose(text, OVERGROWN_STRUCTURE, message, place)
-    except yaml.YAMLError as error:
-        return _malformed(text, error)
-    return None
-
-
 def _malformed(text: Text, error: yaml.YAMLError) -> Diagnostic:
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    if isinstance(error, ReaderError):
+        before = text.content.encode()[: error.position].decode()
+        message = f"Not YAML: the character U+{error.character:04X} is not allowed in it."
+        return diagnose(text, MALFORMED_YAML, message, _point(*place_after(before)))
+    problem = getattr(error, "problem", None) or str(error)
+    if problem == "but found another document":
+        problem = "another document begins here, and a file holds one company"
     mark, start = (getattr(error, f"{name}_mark", None) for name in ("problem", "context"))
     lines = text.lines
     at_end = mark is not None and not any(line.strip() for line in lines[mark.line :])
@@ -167,10 +151,14 @@ def _end(node: yaml.Node) -> yaml.Mark:
     last = node
     while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
         child = last.value[-1]
-        last = child[1] if isinstance(child, tuple) else child
-    # The last value may be an alias of something that stands further up.
-    is_alias = last.end_mark.index < node.start_mark.index
-    return node.end_mark if is_alias else last.end_mark
+        key, value = child if isinstance(child, tuple) else (last, child)
+        # An alias stands for something further up, which may be the very node that holds it.
+        if value.start_mark.index <= key.start_mark.index:
+            last = key
+            break
+        last = value
+    end: yaml.Mark = last.end_mark
+    return end
 
 
 def _point(line: int, column: int) -> Span:

@@ -42,7 +42,7 @@ UNUSABLE = {
     "not UTF-8": (HEAD.encode() + b"focus: caf\xe9\n", "4:11: AT102"),
     "UTF-16": (HEAD.encode("utf-16"), "1:1: AT102"),
     "byte-order mark": (b"\xef\xbb\xbf" + HEAD.encode(), "1:1: AT103"),
-    "bytes": (bytes(range(256)), "2:118: AT102"),
+    "bytes": (bytes(range(256)), "3:115: AT102"),
 }
 
 

@@ -28,11 +28,12 @@ source: press
 sources:
   press: {{title: News, publisher: The Post, date: 2026-01-19}}
   wire: {{title: More, publisher: The Wire, date: 2025-07-10}}
+  book: {{title: Review, publisher: The Press, date: 2027-06-01}}
 """
 
 
 def profile(name: str, facts: str, *, alias: str = "", founded: str = "") -> Text:
-    """A file with two sources, `press` of 2026-01-19 and `wire` of 2025-07-10."""
+    """A file with the sources `press` of 2026-01-19, `wire` of 2025-07-10, `book` of 2027-06-01."""
     head = HEAD.format(id=name.lower(), name=name, alias=alias)
     head += f"founded: {founded}\n" if founded else ""
     return Text(label=f"{name.lower()}.yaml", content=head + facts)

@@ -133,7 +133,7 @@ def test_facts_are_cited_once_in_the_order_first_met() -> None:
     facts = """\
 capital:
 - {date: 2025-01-01, cash: $2M, source: press}
-- {date: 2025-02-01, burn: $1M, source: press}
+- {date: 2025-02-01, credit: $1M, source: press}
 """
     one, other = acme(facts).ledger.sections["capital"]
     assert merged((other, one), (one, other)) == (other, one)
