@@ -22,15 +22,20 @@ def rules_page(book: Rulebook) -> Page:
     rules = Table(
         title="Rules",
         columns=(
-            Column(title="rule"),
-            Column(title="pillar", from_width=66),
+            Column(title="rule, metric"),
+            Column(title="pillar", from_width=80),
             Column(title="weight", align="right"),
-            Column(title="metric", from_width=80),
             Column(title="why"),
             Column(title="evidence", from_width=96),
         ),
         rows=tuple(
-            _cells(rule.id, rule.pillar, f"{rule.weight:g}", rule.metric, rule.why, rule.evidence)
+            _cells(
+                f"{rule.id}\n{rule.metric}",
+                rule.pillar,
+                f"{rule.weight:g}",
+                rule.why,
+                rule.evidence,
+            )
             for rule in book.rules
         ),
     )

@@ -94,7 +94,7 @@ def _malformed(text: Text, error: yaml.YAMLError) -> Diagnostic:
         return diagnose(text, MALFORMED_YAML, message, _point(*place_after(before)))
     problem = getattr(error, "problem", None) or str(error)
     if problem == "but found another document":
-        problem = "another document begins here, and a file holds one company"
+        problem = "another document begins here, and a file holds one"
     mark, start = (getattr(error, f"{name}_mark", None) for name in ("problem", "context"))
     lines = text.lines
     at_end = mark is not None and not any(line.strip() for line in lines[mark.line :])

@@ -98,3 +98,10 @@ def test_a_peer_is_found_by_any_name_in_any_case_and_is_never_the_company_itself
     assert spread(found[0].measure("employees", DAY)) == same(80)
     assert company.peer("Acme") is None
     assert company.peer("Initech") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "own"), [("acme", True), ("ACME", True), ("Acme Inc", False), ("Globex", False)]
+)
+def test_a_company_knows_its_own_names(name: str, own: bool) -> None:  # noqa: FBT001
+    assert acme("").is_called(name) is own

@@ -36,7 +36,7 @@ def faults(content: str) -> list[str]:
         ("focus: @x", "4:8 Not YAML: found character that cannot start any token."),
         ("focus: %x", "4:8 Not YAML: found character that cannot start any token."),
         ('focus: "\\ud800"', "4:11 Not YAML: found invalid Unicode character escape code."),
-        ("---\nid: b", "4:1 Not YAML: another document begins here, and a file holds one company."),
+        ("---\nid: b", "4:1 Not YAML: another document begins here, and a file holds one."),
         ("focus: !<x y", "4:11 Not YAML: did not find the expected '>'."),
         ("? a\n? b\n- c", "6:1 Not YAML: did not find expected key."),
     ],
