@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,11 +18,14 @@ from aitalent.text.files import read_folder
 from tests.analysis.case import DAY, companies, profile
 from tests.conftest import ROOT
 
+if TYPE_CHECKING:
+    from aitalent.metrics.register import Company
+
 RULES = default_rulebook()
 BOOK, _ = read_book(read_folder(ROOT / "profiles")[0])
 
 
-def known(name: str, *sources: str) -> object:
+def known(name: str, *sources: str) -> Company:
     document = BOOK.find(name)
     assert document is not None
     return company(document, BOOK, View(sources=sources))
@@ -30,13 +34,13 @@ def known(name: str, *sources: str) -> object:
 @pytest.mark.parametrize("name", BOOK.ids)
 @pytest.mark.parametrize("sources", [(), ("creati-2026-01",)], ids=["all", "article"])
 def test_a_hundred_less_the_costs_is_the_score(name: str, sources: tuple[str, ...]) -> None:
-    told = explain(known(name, *sources), RULES, DAY)  # type: ignore[arg-type]
+    told = explain(known(name, *sources), RULES, DAY)
     costs = sum(part.effect for each in told.attribution.pillars for part in each.parts)
     assert told.card.score == pytest.approx(100 + costs, rel=0, abs=1e-9)
 
 
 def test_the_biggest_drag_costs_most_of_all_rules() -> None:
-    told = explain(known("tml"), RULES, DAY)  # type: ignore[arg-type]
+    told = explain(known("tml"), RULES, DAY)
     assert told.drag is not None
     assert told.drag.effect == min(each.effect for each in told.reasons if each.effect is not None)
 
@@ -70,7 +74,7 @@ def test_a_perfect_rule_has_no_step_up() -> None:
 
 
 def test_what_is_unknown_is_listed_widest_reach_first() -> None:
-    told = explain(known("tml", "creati-2026-01"), RULES, DAY)  # type: ignore[arg-type]
+    told = explain(known("tml", "creati-2026-01"), RULES, DAY)
     unknown = {each.rule.id for each in told.card.rules if each.points is None}
     assert {each.result.rule.id for each in told.unknowns} == unknown
     reach = [each.best - each.worst for each in told.unknowns]
@@ -87,7 +91,7 @@ def test_nothing_known_is_explained_without_a_score() -> None:
 
 def test_the_gap_between_two_is_the_sum_of_its_parts() -> None:
     pair = [known("tml"), known("openai")]
-    told = compare(pair, RULES, DAY)  # type: ignore[arg-type]
+    told = compare(pair, RULES, DAY)
     (gap,) = told.gaps
     first, second = told.cards
     assert (gap.reference, gap.id) == (first.name, "openai")
@@ -108,8 +112,8 @@ def test_a_company_without_a_score_has_no_gap() -> None:
 
 def test_cards_come_in_the_order_asked_for_whatever_their_score() -> None:
     pair = [known("tml"), known("openai")]
-    scores = score_companies(pair, RULES, DAY, View())  # type: ignore[arg-type]
-    told = compare(pair, RULES, DAY)  # type: ignore[arg-type]
+    scores = score_companies(pair, RULES, DAY, View())
+    told = compare(pair, RULES, DAY)
     assert [card.id for card in told.cards] == ["thinking-machines-lab", "openai"]
     assert [card.id for card in scores.cards] == ["openai", "thinking-machines-lab"]
     assert replace(told.scores, cards=()) == replace(scores, cards=())

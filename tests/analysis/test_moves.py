@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from aitalent.analysis.portrait import portrait
 from tests.analysis.case import DAY, companies, profile
+
+if TYPE_CHECKING:
+    from aitalent.text.files import Text
 
 LEAVERS = """\
 people:
@@ -18,8 +22,8 @@ people:
 """  # noqa: E501
 
 
-def flow(*texts: object, day: date = DAY) -> list[tuple[str, ...]]:
-    found = companies(*texts)  # type: ignore[arg-type]
+def flow(*texts: Text, day: date = DAY) -> list[tuple[str, ...]]:
+    found = companies(*texts)
     cells = [next(c for c in portrait(each, day) if c.row == "talent-flow") for each in found]
     return [cell.statements for cell in cells]
 
