@@ -1,31 +1,26 @@
-"""Rulebook files: `extends`, overrides and drops, resolved into one checked rulebook."""
+"""Rulebook files as one checked rulebook."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
 from aitalent.rules.checks import (
-    BAD_EXTENDS,
     BAD_GRADES,
     BAD_LEVELS,
     BAD_PILLARS,
     BAD_SCALE,
     BAD_WEIGHT,
     CAP_ON_GAIN,
-    DUPLICATE_RULE,
     INCOMPLETE_RULE,
     PEER_SCORED,
     UNFIT_NAME,
-    UNKNOWN_DROP,
     UNKNOWN_METRIC,
     UNREADABLE_CONDITION,
 )
 from aitalent.rules.condition import ConditionError, raised_by_more_of, read_condition
+from aitalent.rules.layers import Draft, merge, read_shipped
 from aitalent.rules.rulebook import (
     PILLARS,
     Cap,
@@ -38,32 +33,16 @@ from aitalent.rules.rulebook import (
 from aitalent.rules.written import (
     CombineText,
     FlagText,
-    PillarText,
-    RulebookText,
     RuleText,
     YardsticksText,
 )
 from aitalent.text.diagnostic import Check, Diagnostic, did_you_mean, has_errors
-from aitalent.text.document import Document, read_document
-from aitalent.text.files import Text, read_file
+from aitalent.text.files import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEFAULT = "default"
-
-
-@dataclass(slots=True, kw_only=True)
-class _Draft:
-    """A rulebook being put together, each part beside the document and path it stands at."""
-
-    head: dict[str, Any] = field(default_factory=dict)
-    pillars: dict[str, PillarText] = field(default_factory=dict)
-    rules: dict[str, RuleText] = field(default_factory=dict)
-    flags: dict[str, FlagText] = field(default_factory=dict)
-    places: dict[str, tuple[Document[RulebookText], tuple[str | int, ...]]] = field(
-        default_factory=dict
-    )
+    from aitalent.text.files import Text
 
 
 def default_rulebook() -> Rulebook:
@@ -75,15 +54,10 @@ def default_rulebook() -> Rulebook:
     return book
 
 
-def read_shipped() -> tuple[Text | None, tuple[Diagnostic, ...]]:
-    """The text of the rulebook that ships."""
-    return read_file(Path(__file__).with_name("default.yaml"), label="aitalent:rules/default.yaml")
-
-
 def read_rulebook(text: Text) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """A text as a checked rulebook; diagnostics AT1xx for its format and AT3xx for its meaning."""
-    draft = _Draft()
-    faults = list(_merge(draft, text, seen=()))
+    draft = Draft()
+    faults = list(merge(draft, text, seen=()))
     if has_errors(faults):
         return None, tuple(sorted(faults, key=lambda fault: fault.order))
     top = draft.head["document"]
@@ -107,83 +81,7 @@ def read_rulebook(text: Text) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     return book, tuple(faults)
 
 
-def _merge(draft: _Draft, text: Text, *, seen: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Lays a file over its base, which is laid first."""
-    document, faults = read_document(text, RulebookText)
-    yield from faults
-    if document is None:
-        return
-    written = document.value
-    if written.extends is not None:
-        base, found = _base(written.extends, document, (*seen, text.label))
-        yield from found
-        if base is None:
-            return
-        yield from _merge(draft, base, seen=(*seen, text.label))
-    yield from _drop(draft, document)
-    yield from _lay(draft, document)
-
-
-def _drop(draft: _Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]:
-    for place, name in enumerate(document.value.drop):
-        if draft.rules.pop(name, None) is None and draft.flags.pop(name, None) is None:
-            hint = did_you_mean(name, [*draft.rules, *draft.flags])
-            yield document.diagnostic(
-                UNKNOWN_DROP, f"No rule or flag `{name}`{hint}", "drop", place
-            )
-
-
-def _lay(draft: _Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]:
-    written = document.value
-    ids: set[str] = set()
-    for section, target in (("rules", draft.rules), ("flags", draft.flags)):
-        for index, part in enumerate(getattr(written, section)):
-            if part.id in ids:
-                message = f"`{part.id}` stands here again."
-                yield document.diagnostic(DUPLICATE_RULE, message, section, index, "id")
-            ids.add(part.id)
-            target[part.id] = _over(target.get(part.id), part)
-            draft.places[part.id] = (document, (section, index))
-    draft.pillars.update(written.pillars)
-    draft.head["document"] = document
-    for key in ("combine", "min_coverage", "yardsticks", "grades"):
-        value = getattr(written, key)
-        if value is not None:
-            draft.head[key] = value
-
-
-def _over(base: Any, part: Any) -> Any:
-    """A part over the part of the same id: what it says wins, a new scale replaces levels."""
-    if base is None:
-        return part
-    given = {each.name: getattr(part, each.name) for each in fields(part)}
-    said = {key: value for key, value in given.items() if value is not None}
-    if "scale" in said:
-        said.setdefault("levels", None)
-    if "levels" in said:
-        said.setdefault("scale", None)
-        said.setdefault("spacing", None)
-    return replace(base, **said)
-
-
-def _base(
-    name: str, document: Document[RulebookText], seen: tuple[str, ...]
-) -> tuple[Text | None, tuple[Diagnostic, ...]]:
-    if name == DEFAULT:
-        return read_shipped()
-    folder = posixpath.dirname(document.text.label)
-    label = posixpath.normpath(posixpath.join(folder, name))
-    if label in seen:
-        message = f"`{name}` extends this file in a circle."
-        return None, (document.diagnostic(BAD_EXTENDS, message, "extends"),)
-    text, faults = read_file(Path(label), label=label)
-    if text is None:
-        reason = " ".join(each.message for each in faults)
-        return None, (document.diagnostic(BAD_EXTENDS, reason, "extends"),)
-    return text, ()
-
-
-def _rules(draft: _Draft, faults: list[Diagnostic]) -> Iterator[Rule]:
+def _rules(draft: Draft, faults: list[Diagnostic]) -> Iterator[Rule]:
     for written in draft.rules.values():
         document, path = draft.places[written.id]
         found = [
@@ -217,7 +115,7 @@ def _rules(draft: _Draft, faults: list[Diagnostic]) -> Iterator[Rule]:
 _Fault = tuple[Check, str, tuple[str, ...]]
 
 
-def _rule_faults(written: RuleText, draft: _Draft) -> Iterator[_Fault]:
+def _rule_faults(written: RuleText, draft: Draft) -> Iterator[_Fault]:
     for key in ("pillar", "weight", "metric", "why", "evidence"):
         if getattr(written, key) in (None, ""):
             yield INCOMPLETE_RULE, f"The rule `{written.id}` needs `{key}`.", ()
@@ -268,7 +166,7 @@ def _scale_faults(written: RuleText) -> Iterator[_Fault]:
         yield BAD_SCALE, "A scale with log spacing must lie above 0.", ("scale",)
 
 
-def _flags(draft: _Draft, faults: list[Diagnostic]) -> Iterator[Flag]:
+def _flags(draft: Draft, faults: list[Diagnostic]) -> Iterator[Flag]:
     for written in draft.flags.values():
         document, path = draft.places[written.id]
         found = len(faults)
@@ -303,7 +201,7 @@ def _flags(draft: _Draft, faults: list[Diagnostic]) -> Iterator[Flag]:
         )
 
 
-def _flag_faults(written: FlagText, draft: _Draft) -> Iterator[tuple[Check, str, str]]:
+def _flag_faults(written: FlagText, draft: Draft) -> Iterator[tuple[Check, str, str]]:
     for name in re.findall(r"\{([^}]*)\}", written.says or ""):
         if name not in METRICS:
             message = f"No metric `{name}` to fill in{did_you_mean(name, METRICS)}"
@@ -323,7 +221,7 @@ def _flag_faults(written: FlagText, draft: _Draft) -> Iterator[tuple[Check, str,
             yield CAP_ON_GAIN, message, "cap"
 
 
-def _pillars(draft: _Draft, faults: list[Diagnostic], rules: tuple[Rule, ...]) -> Iterator[Pillar]:
+def _pillars(draft: Draft, faults: list[Diagnostic], rules: tuple[Rule, ...]) -> Iterator[Pillar]:
     document = draft.head["document"]
     unknown = [name for name in draft.pillars if name not in PILLARS]
     for name in unknown:
@@ -341,7 +239,7 @@ def _pillars(draft: _Draft, faults: list[Diagnostic], rules: tuple[Rule, ...]) -
         yield Pillar(id=name, weight=written.weight, about=written.about)
 
 
-def _grades(draft: _Draft, faults: list[Diagnostic]) -> Iterator[Grade]:
+def _grades(draft: Draft, faults: list[Diagnostic]) -> Iterator[Grade]:
     written: dict[str, float] = draft.head.get("grades", {})
     bounds = list(written.values())
     if not bounds or bounds != sorted(bounds, reverse=True) or bounds[-1] != 0:

@@ -210,3 +210,8 @@ def test_the_identity_knows_what_scores_and_not_how_it_is_written() -> None:
 def test_whatever_can_move_a_score_changes_the_identity(change: str) -> None:
     changed = book(f"rulebook: default\nversion: 1\nextends: default\n{change}\n")
     assert changed.identity.sha256 != DEFAULT.identity.sha256
+
+
+def test_a_pillar_that_is_reweighted_keeps_its_question() -> None:
+    mine = book(HEAD + "pillars: {capital: {weight: 40}}\n")
+    assert mine.pillars[-1].about == DEFAULT.pillars[-1].about != ""
