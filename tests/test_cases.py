@@ -83,7 +83,13 @@ def test_every_rule_and_flag_has_its_cases() -> None:
     assert all(param.values[0].keys() & {"rule", "flag"} for param in CASES)
 
 
+@pytest.mark.parametrize("rule", [each.id for each in RULES.rules])
+def test_every_rule_is_seen_known_and_unknown(rule: str) -> None:
+    content = yaml.safe_load((FOLDER / f"{rule}.yaml").read_text(encoding="utf-8"))
+    assert {case["measure"] == "unknown" for case in content["cases"]} == {True, False}
+
+
 @pytest.mark.parametrize("flag", [each.id for each in RULES.flags])
-def test_every_flag_is_seen_up_and_down(flag: str) -> None:
+def test_every_flag_is_seen_up_down_and_unknown(flag: str) -> None:
     content = yaml.safe_load((FOLDER / f"{flag}.yaml").read_text(encoding="utf-8"))
-    assert {"up", "down"} <= {case["state"] for case in content["cases"]}
+    assert {case["state"] for case in content["cases"]} == {"up", "down", "unknown"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.citation import Citation, cite
-from aitalent.facts.day import counts_from
+from aitalent.facts.people import begin_of
 from aitalent.scoring.attribution import CAP_PART, Attribution, difference
 from aitalent.scoring.score import score_companies
 from aitalent.scoring.what_if import informed
@@ -162,7 +162,7 @@ def _came_into_force(company: Company, since: date, day: date) -> tuple[Fact[Any
         p.fact
         for p in company.people(day)
         for role in p.fact.entry.role
-        if role.since is not None and since < counts_from(role.since, None) <= day
+        if role.since is not None and since < begin_of(role, p) <= day
     ]
     return (*began, *ended, *promoted)
 

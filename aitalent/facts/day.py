@@ -6,12 +6,15 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import override
 
 from aitalent.text.diagnostic import Check, Severity
 from aitalent.text.notation import FaultError, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DAYS_PER_MONTH = 365.25 / 12
 
@@ -80,6 +83,11 @@ def counts_from(day: Day, published: date | None) -> date:
     if published is not None and day.first <= published < day.last:
         return published
     return day.last
+
+
+def first_report(day: Day, published: Iterable[date]) -> date | None:
+    """The earliest publication that can report what happened then: none from before it began."""
+    return min((each for each in published if each >= day.first), default=None)
 
 
 def months_between(start: date, end: date) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from aitalent.facts.day import counts_from
+from aitalent.facts.day import counts_from, first_report
 from aitalent.facts.profile import SCORING_STATUSES, SECTIONS, Entry, Profile, Stint
 
 if TYPE_CHECKING:
@@ -147,13 +147,11 @@ def ledger(document: Document[Profile], view: View) -> Ledger:
 def _start(entry: Any, keys: tuple[str, ...], published: dict[str, date]) -> date | None:
     """The day an entry comes into force; a stint without `joined` counts once it was reported."""
     days = [published[key] for key in keys if key in published]
-    earliest = min(days, default=None)
-    if not isinstance(entry, Stint):
-        return counts_from(entry.date, earliest)
-    if entry.joined is not None:
-        return counts_from(entry.joined, earliest)
-    left = counts_from(entry.left, earliest) if entry.left is not None else None
-    return min((day for day in (earliest, left) if day is not None), default=None)
+    begun = entry.joined if isinstance(entry, Stint) else entry.date
+    if begun is not None:
+        return counts_from(begun, first_report(begun, days))
+    left = counts_from(entry.left, first_report(entry.left, days)) if entry.left else None
+    return min((day for day in (*days, left) if day is not None), default=None)
 
 
 def in_force(

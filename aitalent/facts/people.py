@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aitalent.facts.day import Day, counts_from, days_before, gone_by
+from aitalent.facts.day import Day, counts_from, days_before, first_report, gone_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aitalent.facts.ledger import Fact, Ledger
-    from aitalent.facts.profile import Stint
+    from aitalent.facts.profile import Profile, Role, Stint
 
 EXECUTIVE_TITLES = ("CEO", "Co-CEO")
 TECHNICAL_TITLES = ("CTO", "Chief Scientist", "Chief Research Officer", "Key technical leader")
@@ -94,7 +94,7 @@ def _tenure(fact: Fact[Stint], ledger: Ledger, day: date) -> Tenure:
 
 def _exit_by_destination(fact: Fact[Stint], ledger: Ledger) -> Day | None:
     """Who has gone elsewhere on an unknown day had left by the day its first source came out."""
-    days = _published(fact.sources, ledger).values()
+    days = _published(fact.sources, ledger.profile).values()
     return gone_by(min(days)) if fact.entry.to and days else None
 
 
@@ -104,7 +104,7 @@ def _exit_day(fact: Fact[Stint], ledger: Ledger, left: Day) -> date | None:
     A source published before the exit can't report it, so the later ones tell; where all came
     out before, the newest announced it.
     """
-    published = _published(fact.entry.source, ledger)
+    published = _published(fact.entry.source, ledger.profile)
     begins = left.last.replace(day=1) if left.is_upper_bound else left.first
     newest = max(published.values(), default=date.max)
     silent = {key for key, day in published.items() if day < min(begins, newest)}
@@ -115,9 +115,9 @@ def _exit_day(fact: Fact[Stint], ledger: Ledger, left: Day) -> date | None:
     return min(told, left.last) if left.is_upper_bound else counts_from(left, told)
 
 
-def _published(keys: Iterable[str], ledger: Ledger) -> dict[str, date]:
+def _published(keys: Iterable[str], profile: Profile) -> dict[str, date]:
     """When each of the sources was published, those without a date left out."""
-    sources = ledger.profile.sources
+    sources = profile.sources
     return {key: day.last for key in keys if key in sources and (day := sources[key].date)}
 
 
@@ -151,12 +151,8 @@ def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
     """Every leading title held up to the day, with since when and until when."""
     held: list[Post] = []
     for person in people:
-        roles = [
-            (role.role, max(counts_from(role.since, None), person.since) if role.since else None)
-            for role in person.fact.entry.role
-        ]
-        begun = [(title, since or person.since) for title, since in roles]
-        begun = [(title, since) for title, since in begun if since <= day]
+        roles = ((role.role, begin_of(role, person)) for role in person.fact.entry.role)
+        begun = [(title, since) for title, since in roles if since <= day]
         for place, (title, since) in enumerate(begun):
             if title not in LEADER_TITLES:
                 continue
@@ -164,6 +160,14 @@ def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
             until = later if later is not None else person.left
             held.append(Post(title=title, holder=person, since=since, until=until))
     return tuple(sorted(held, key=lambda post: (post.since, post.holder.fact.index)))
+
+
+def begin_of(role: Role, person: Tenure) -> date:
+    """The day a role counts from; one without `since` was held from the start."""
+    if role.since is None:
+        return person.since
+    published = _published(person.fact.sources, person.fact.document.value).values()
+    return max(counts_from(role.since, first_report(role.since, published)), person.since)
 
 
 def leaders(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:

@@ -62,11 +62,24 @@ sources:
 
 def company_id(name: str) -> str:
     """A company's id from its name: `Thinking Machines Lab` is `thinking-machines-lab`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def starter(name: str, day: date) -> str:
     """A profile with every section commented out; it validates as it is."""
-    quoted = json.dumps(name, ensure_ascii=False)
-    return _TEMPLATE.format(id=company_id(name), name=quoted, day=day)
+    identity = company_id(name)
+    # Unquoted, it would say that there is no id.
+    identity = '"null"' if identity == "null" else identity
+    return _TEMPLATE.format(id=identity, name=_quoted(name), day=day)
+
+
+def _quoted(name: str) -> str:
+    """The name as YAML reads it back: its escapes are those of JSON, but it forbids more."""
+    whole = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", name)
+    written = json.dumps(whole, ensure_ascii=False)
+    return re.sub(
+        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]",
+        lambda match: f"\\u{ord(match[0]):04x}",
+        written,
+    )

@@ -45,11 +45,13 @@ class Accelerators(Format):
 
 @cache
 def h100_equivalents() -> dict[str, float]:
-    """H100-equivalents by the name or alias of a chip."""
+    """H100-equivalents by the name or alias of a chip in small letters."""
     path = Path(__file__).with_name("accelerators.yaml")
     text, faults = read_file(path, label="aitalent:metrics/accelerators.yaml")
     document, more = read_document(text, Accelerators) if text else (None, ())
     if document is None:
         raise RuntimeError(f"the shipped table of accelerators can't be read: {(*faults, *more)}")
     table = document.value.accelerators
-    return {name: chip.h100e for key, chip in table.items() for name in (key, *chip.aliases)}
+    return {
+        name.casefold(): chip.h100e for key, chip in table.items() for name in (key, *chip.aliases)
+    }

@@ -67,7 +67,7 @@ def _chips(company: Company, day: date) -> Measure:
 
     def read(fact: Fact[Any]) -> Quantity | None:
         count: Quantity | None = fact.entry.accelerators
-        factor = table.get(fact.entry.accelerator or "")
+        factor = table.get((fact.entry.accelerator or "").casefold())
         if count is None or factor is None:
             return None
         return replace(
@@ -118,11 +118,10 @@ def compute_phase(company: Company, day: date) -> Measure:
     mature is also right for a hyperscaler's fleet on call, so a count never lowers it.
     """
     chips, stated = _chips(company, day), _stated_phase(company, day)
-    level = PHASES.index(stated.entry.phase) if stated else 0
+    if stated and (stated.entry.phase == "mature" or not chips.is_known):
+        return exactly(PHASES.index(stated.entry.phase), (stated,))
     if not chips.is_known:
-        return exactly(level, (stated,)) if stated else UNKNOWN
-    if stated and level == len(PHASES) - 1:
-        return exactly(level, (stated,))
+        return UNKNOWN
     low, best, high = (_phase_of(value) for value in (chips.low, chips.best, chips.high))
     return between(low, best, high, chips.facts)
 

@@ -275,7 +275,7 @@ def gravity_exposure(company: Company, day: date) -> Measure:
     That employer must now operate some, and at least ten times this company's H100-equivalents.
 
     The former employer's compute comes from its own file: without one in the book, or without a
-    known compute, that person may or may not be exposed.
+    known compute, that person may or may not be exposed; unknown while that holds for all of them.
     """
     people = company.people(day)
     names = {*founders(people), *(post.holder.name for post in leaders(people, day))}
@@ -283,16 +283,22 @@ def gravity_exposure(company: Company, day: date) -> Measure:
     own = company.measure("operating_h100e", day)
     if not who or not own.is_known:
         return UNKNOWN
-    sure = best = possible = 0
+    pulls: list[Measure] = []
     facts = [*own.facts]
     for person in who:
         facts.append(person.fact)
         if person.former_employer is None or company.is_called(person.former_employer):
             continue
         peer = company.peer(person.former_employer)
-        pull = peer.measure("operating_h100e", day) if peer else UNKNOWN
-        facts.extend(pull.facts)
-        sure += pull.low >= GRAVITY_FACTOR * own.high and pull.low > 0
-        best += pull.best >= GRAVITY_FACTOR * own.best and pull.best > 0
-        possible += not pull.is_known or (pull.high >= GRAVITY_FACTOR * own.low and pull.high > 0)
+        pulls.append(peer.measure("operating_h100e", day) if peer else UNKNOWN)
+        facts.extend(pulls[-1].facts)
+    if pulls and not any(pull.is_known for pull in pulls):
+        return UNKNOWN
+    sure = sum(_pulls(pull.low, own.high) for pull in pulls)
+    best = sum(_pulls(pull.best, own.best) for pull in pulls)
+    possible = sum(not pull.is_known or _pulls(pull.high, own.low) for pull in pulls)
     return between(sure / len(who), best / len(who), possible / len(who), facts)
+
+
+def _pulls(theirs: float, own: float) -> bool:
+    return theirs > 0 and theirs >= GRAVITY_FACTOR * own

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aitalent.metrics.table import MeasureTable, Numbers
 
 LONGEST_CONDITION = 500
+LARGEST_NUMBER = 1e300
 NO, UNSURE, YES = 0.0, 0.5, 1.0
 
 
@@ -102,7 +103,10 @@ def _check_comparison(node: ast.Compare) -> None:
             _check_number(operand)
         elif not isinstance(operand, ast.Name):
             raise _refuse(operand, f"A level belongs here: {', '.join(levels)}.")
-        elif operand.id not in METRICS and operand.id not in levels:
+        elif operand.id in METRICS:
+            if METRICS[operand.id].levels != levels:
+                raise _refuse(operand, f"`{operand.id}` has no levels {', '.join(levels)}.")
+        elif operand.id not in levels:
             hint = did_you_mean(operand.id, levels)
             known = ", ".join(levels)
             raise _refuse(operand, f"No level `{operand.id}` of {known}{hint}")
@@ -115,6 +119,8 @@ def _levels(operands: list[ast.expr]) -> tuple[str, ...]:
 
 def _check_number(node: ast.expr) -> None:
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        if node.value > LARGEST_NUMBER:  # type: ignore[operator]
+            raise _refuse(node, "This number is too large.")
         return
     if isinstance(node, ast.Name):
         if node.id not in METRICS:

@@ -66,9 +66,10 @@ def _drop(draft: Draft, document: Document[RulebookText]) -> Iterator[Diagnostic
 def _lay(draft: Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]:
     written = document.value
     ids: set[str] = set()
-    for section, target in (("rules", draft.rules), ("flags", draft.flags)):
+    sections = (("rules", draft.rules, draft.flags), ("flags", draft.flags, draft.rules))
+    for section, target, others in sections:
         for index, part in enumerate(getattr(written, section)):
-            if part.id in ids:
+            if part.id in ids or part.id in others:
                 message = f"`{part.id}` stands here again."
                 yield document.diagnostic(DUPLICATE_RULE, message, section, index, "id")
             ids.add(part.id)
@@ -103,6 +104,9 @@ def _base(
 ) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     if name == DEFAULT:
         return read_shipped()
+    if "\0" in name:
+        message = "A path holds no NUL character."
+        return None, (document.diagnostic(BAD_EXTENDS, message, "extends"),)
     folder = posixpath.dirname(document.text.label)
     label = posixpath.normpath(posixpath.join(folder, name))
     if label in seen:

@@ -242,7 +242,7 @@ def _pillars(draft: Draft, faults: list[Diagnostic], rules: tuple[Rule, ...]) ->
 def _grades(draft: Draft, faults: list[Diagnostic]) -> Iterator[Grade]:
     written: dict[str, float] = draft.head.get("grades", {})
     bounds = list(written.values())
-    if not bounds or bounds != sorted(bounds, reverse=True) or bounds[-1] != 0:
+    if not bounds or bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
         message = "Grades must fall from the best to one that begins at 0."
         faults.append(draft.head["document"].diagnostic(BAD_GRADES, message, "grades"))
     for letter, at_least in written.items():

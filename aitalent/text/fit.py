@@ -227,10 +227,14 @@ def _dictionary(key_kind: Any, kind: Any) -> Reader:
     read_key, read = _reader(key_kind), _reader(kind)
 
     def reader(fitting: _Fitting, node: yaml.Node) -> dict[object, object]:
-        return {
-            read_key(fitting, key_node): read(fitting, value_node)
-            for _, key_node, value_node in _pairs(fitting, node)
-        }
+        built: dict[object, object] = {}
+        for written, key_node, value_node in _pairs(fitting, node):
+            key = read_key(fitting, key_node)
+            if key in built:
+                message = f"`{written}` stands here again, in other digits."
+                fitting.report(DUPLICATE_KEY, message, key_node)
+            built[key] = read(fitting, value_node)
+        return built
 
     return reader
 

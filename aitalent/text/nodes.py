@@ -97,14 +97,24 @@ def _malformed(text: Text, error: yaml.YAMLError) -> Diagnostic:
         problem = "another document begins here, and a file holds one"
     mark, start = (getattr(error, f"{name}_mark", None) for name in ("problem", "context"))
     lines = text.lines
-    at_end = mark is not None and not any(line.strip() for line in lines[mark.line :])
-    if at_end and start is not None:
+    if mark is not None and _is_end(text, mark) and start is not None:
+        if _is_end(text, start):
+            before = text.content.rstrip()
+            message = "Not YAML: the file ends here, before a bracket or a brace is closed."
+            return diagnose(text, MALFORMED_YAML, message, _point(*place_after(before[:-1])))
         mark, problem = start, f"{problem} before the end of what begins here"
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     if line <= len(lines) and "\t" in lines[line - 1][:column]:
         problem = "a tab stands where YAML wants spaces"
         column = lines[line - 1].index("\t") + 1
     return diagnose(text, MALFORMED_YAML, f"Not YAML: {problem}.", _point(line, column))
+
+
+def _is_end(text: Text, mark: yaml.Mark) -> bool:
+    rest = text.lines[mark.line :]
+    return not any(
+        line[mark.column if place == 0 else 0 :].strip() for place, line in enumerate(rest)
+    )
 
 
 def node_at(root: yaml.Node, path: tuple[str | int, ...], *, key: bool = False) -> yaml.Node:

@@ -21,6 +21,7 @@ def chips(count: str, chip: str = "H100", *, when: str = "2025-06-01", more: str
     ("count", "chip", "h100e"),
     [
         ("10k", "H100", same(10_000)),
+        ("10k", "nvidia h100", same(10_000)),
         ("~10k", "H100 SXM5", (9_000, 10_000, 11_000)),
         ("10k+", "H100e", (10_000, 10_000, INF)),
         ("<10k", "H100", (0, 10_000, 10_000)),
@@ -107,6 +108,7 @@ def test_the_newest_stated_phase_and_access_count() -> None:
     )
     assert measured("compute_phase", facts) == same(1)
     assert measured("compute_access", facts) == same(0)
+    assert lines("compute_access", facts) == ["acme compute 1"]
     assert measured("compute_phase", facts, day=date(2025, 5, 31)) == same(2)
     assert measured("compute_access", facts, day=date(2025, 5, 31)) == same(3)
 

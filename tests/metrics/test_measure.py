@@ -111,6 +111,8 @@ def test_a_sum_leaves_out_what_is_unknown_and_is_unknown_of_nothing() -> None:
         (exactly(6), between(2, 2, INF), (0, 3, 3)),
         (between(6, 6, INF), exactly(2), (3, 3, INF)),
         (between(6, 6, INF), between(2, 2, INF), (0, 3, INF)),
+        (exactly(6), exactly(INF), same(0)),
+        (exactly(INF), exactly(2), same(INF)),
         (exactly(INF), exactly(INF), (0, INF, INF)),
     ],
 )

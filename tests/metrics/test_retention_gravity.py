@@ -60,10 +60,17 @@ def test_who_has_no_compute_pulls_nobody(own: str) -> None:
     assert measured("gravity_exposure", facts, globex("0")) == same(0)
 
 
-def test_a_company_that_is_not_in_the_book_may_or_may_not_pull() -> None:
+def test_without_the_compute_of_any_former_employer_gravity_is_unknown() -> None:
     facts = compute("1k") + people(ADA, BO)
-    assert measured("gravity_exposure", facts) == (0, 0, 0.5)
-    assert measured("gravity_exposure", facts, profile("Globex", "")) == (0, 0, 0.5)
+    assert measured("gravity_exposure", facts) is None
+    assert measured("gravity_exposure", facts, profile("Globex", "")) is None
+    assert measured("gravity_exposure", compute("1k") + people(BO)) == same(0)
+
+
+def test_one_former_employer_that_is_not_in_the_book_may_or_may_not_pull() -> None:
+    facts = compute("1k") + people(ADA, f"{BO}, from: Initech")
+    assert measured("gravity_exposure", facts, globex("10k")) == (0.5, 0.5, 1)
+    assert measured("gravity_exposure", facts, globex("5k")) == (0, 0, 0.5)
 
 
 def test_a_stated_phase_bounds_the_pull() -> None:

@@ -192,3 +192,13 @@ def test_technical_leaders_who_went_to_a_named_company(role: str, more: str, cou
 def test_an_unpublished_or_disputed_leader_does_not_lead() -> None:
     facts = people(ada("CTO", more="status: disputed, why: two papers differ"))
     assert measured("leader_tenure_months", facts) is None
+
+
+def test_a_gap_rests_on_who_left_and_the_first_who_followed() -> None:
+    facts = people(
+        ada("CTO", "2025-06-01"),
+        stint("Bo Bay", "CTO", "2025-06-11"),
+        stint("Cy Cole", "Chief Scientist", "2025-07-01"),
+    )
+    assert measured("succession_gap_days", facts) == same(10)
+    assert lines("succession_gap_days", facts) == ["acme people 0", "acme people 1"]

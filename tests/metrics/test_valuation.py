@@ -107,6 +107,7 @@ def test_the_price_over_what_was_raised_is_unknown_while_no_amount_is() -> None:
     [
         ("date: 2025-11-13, stage: series-a, valuation: $48B, status: talks", same(4)),
         ("date: 2025-11-13, stage: series-a, valuation: ~$48B, status: talks", (3.6, 4, 4.4)),
+        ("date: 2024-06-01, stage: series-a, valuation: $48B, status: talks", same(4)),
         ("date: 2024-05-31, stage: series-a, valuation: $48B, status: talks", None),
         ("date: 2025-11-13, stage: series-a, amount: $5B, status: talks", None),
         ("date: 2025-11-13, stage: series-a, valuation: $48B, status: planned", None),
@@ -217,3 +218,14 @@ def test_launches_of_twelve_months_are_at_least_those_listed(
 def test_twelve_months_over_a_leap_day(launched: str, day: date, count: int) -> None:
     facts = products(f"date: {launched}, name: Loom, kind: api")
     assert measured("launches_12m", facts, day=day) == (count, count, INF)
+
+
+def test_launches_rest_on_those_of_the_year_or_else_on_the_newest() -> None:
+    facts = products(
+        "date: 2022-06-01, name: Loom, kind: api",
+        "date: 2023-06-01, name: Weft, kind: api",
+        "date: 2025-06-01, name: Warp, kind: api",
+        "date: 2025-07-01, name: Woof, kind: api",
+    )
+    assert lines("launches_12m", facts) == ["acme products 2", "acme products 3"]
+    assert lines("launches_12m", facts, day=date(2025, 1, 20)) == ["acme products 1"]

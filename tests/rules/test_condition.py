@@ -67,6 +67,7 @@ MEANINGS = [
     ("-runway_months + 7 == 1", UP),
     ("runway_months < 1e1", UP),
     ("compute_phase == building", UP),
+    ("compute_phase == compute_phase", UP),
     ("compute_phase < scaling", UP),
     ("mature > compute_phase", UP),
     ("compute_phase != building", DOWN),
@@ -128,6 +129,18 @@ REFUSED = [
         16,
         "No level `scalling` of none, building, scaling, mature; did you mean `scaling`?",
     ),
+    (
+        "compute_phase < runway_months",
+        16,
+        "`runway_months` has no levels none, building, scaling, mature.",
+    ),
+    (
+        "none < product_stage == compute_phase",
+        24,
+        "`compute_phase` has no levels none, preview, api, app, flagship.",
+    ),
+    ("runway_months < 1e400", 16, "This number is too large."),
+    ("runway_months < 1" + 310 * "0", 16, "This number is too large."),
     ("compute_phase + 1 < 2", 0, "`compute_phase` has levels and is no number."),
     ("a" * 501, 0, "A condition has at most 500 characters."),
 ]
@@ -165,16 +178,19 @@ def test_reading_any_text_gives_a_condition_or_words(when: str) -> None:
 NUMBERS = st.sampled_from(["runway_months", "supplier_count", "revenue_growth", "cash_usd", "2"])
 SUMS = st.recursive(
     NUMBERS,
-    lambda inner: st.builds("({} {} {})".format, inner, st.sampled_from("+-*"), inner),
+    lambda inner: st.tuples(inner, st.sampled_from("+-*"), inner).map(
+        lambda parts: f"({' '.join(parts)})"
+    ),
     max_leaves=4,
 )
 COMPARED = st.builds("{} {} {}".format, SUMS, st.sampled_from([">", ">=", "<", "<=", "=="]), SUMS)
 CONDITIONS = st.recursive(
     COMPARED,
     lambda inner: st.one_of(
-        st.builds("({} and {})".format, inner, inner),
-        st.builds("({} or {})".format, inner, inner),
-        st.builds("(not {})".format, inner),
+        st.tuples(inner, st.sampled_from(["and", "or"]), inner).map(
+            lambda parts: f"({' '.join(parts)})"
+        ),
+        inner.map(lambda part: f"(not {part})"),
     ),
     max_leaves=4,
 )

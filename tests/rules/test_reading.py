@@ -62,6 +62,7 @@ def test_what_is_overridden_wins_and_the_rest_stays() -> None:
         + "flags:\n- {id: short-runway, cap: {capital: 10}, severity: note}\n"
     )
     assert [each.weight for each in mine.pillars] == [20, 30, 30, 40]
+    assert [each.about for each in mine.pillars] == [each.about for each in DEFAULT.pillars]
     assert (mine.exponent, mine.min_coverage, mine.frontier_h100e) == (1, 0.3, 200_000)
     assert [each.letter for each in mine.grades] == ["A", "B"]
     runway, before = (
@@ -139,6 +140,10 @@ def test_the_faults_of_a_base_are_told_in_the_base(tmp_path: Path) -> None:
 
 
 REFUSED = [
+    (
+        "rules: [{id: runway, scale: {1: 0, 1.0: 50, 2: 100}}]\n",
+        "4:38 AT107 `1.0` stands here again, in other digits.",
+    ),
     ("version: [1]\n", "2:10 AT107 `version` stands here again; it stands already in line 2."),
     (
         "rules: [{id: runway, pillar: captial}]\n",
@@ -169,6 +174,12 @@ REFUSED = [
         "grades: {A: 80, B: 90, C: 0}\n",
         "4:9 AT313 Grades must fall from the best to one that begins at 0.",
     ),
+    (
+        "grades: {A: 80, B: 80, C: 0}\n",
+        "4:9 AT313 Grades must fall from the best to one that begins at 0.",
+    ),
+    ("flags: [{id: runway, when: runway_months < 6}]\n", "4:14 AT307 `runway` stands here again."),
+    ("rules: [{id: old-mark, weight: 1}]\n", "4:14 AT307 `old-mark` stands here again."),
     ("version: \n", "2:10 AT107 `version` stands here again; it stands already in line 2."),
 ]
 
@@ -215,3 +226,9 @@ def test_whatever_can_move_a_score_changes_the_identity(change: str) -> None:
 def test_a_pillar_that_is_reweighted_keeps_its_question() -> None:
     mine = book(HEAD + "pillars: {capital: {weight: 40}}\n")
     assert mine.pillars[-1].about == DEFAULT.pillars[-1].about != ""
+
+
+def test_a_path_that_no_system_has_is_refused() -> None:
+    assert told('rulebook: mine\nversion: 1\nextends: "a\\0b"\n') == [
+        "3:10 AT309 A path holds no NUL character."
+    ]

@@ -9,6 +9,8 @@ import time
 import tracemalloc
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aitalent.facts.book import read_book
 from aitalent.facts.profile import Profile
@@ -36,6 +38,12 @@ def faults(content: str) -> list[str]:
         ("focus: @x", "4:8 Not YAML: found character that cannot start any token."),
         ("focus: %x", "4:8 Not YAML: found character that cannot start any token."),
         ('focus: "\\ud800"', "4:11 Not YAML: found invalid Unicode character escape code."),
+        ("focus: 'a", "4:8 Not YAML: found unexpected end of stream before the end of what begins "
+         "here."),
+        ("aliases: [a,\n\n", "4:12 Not YAML: the file ends here, before a bracket or a brace is "
+         "closed."),
+        ("people: {a: {", "4:13 Not YAML: the file ends here, before a bracket or a brace is "
+         "closed."),
         ("---\nid: b", "4:1 Not YAML: another document begins here, and a file holds one."),
         ("focus: !<x y", "4:11 Not YAML: did not find the expected '>'."),
         ("? a\n? b\n- c", "6:1 Not YAML: did not find expected key."),
@@ -176,3 +184,25 @@ def test_a_block_ends_with_its_last_value_whatever_follows() -> None:
         (6, 3, 7, 9),
         (10, 3, 10, 11),
     ]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["id: acme", "\n", "- ", "{", "}", "[", "]", "'", '"', ": ", ", ", "? ", "&a ", "*a ", "|\n",
+         ">\n", "#", "!t ", "\t", "  ", "---", "...", "%", "é", "\u2028", "\x85", "x", "\\"]
+    ),
+    max_size=25,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(PIECES)
+def test_every_place_lies_in_the_file(content: str) -> None:
+    text = Text(label="acme.yaml", content=content)
+    _, found = read_document(text, Profile)
+    for fault in found:
+        assert fault.span is not None
+        assert 1 <= fault.span.line <= len(text.lines)
+        assert 1 <= fault.span.column <= len(text.lines[fault.span.line - 1]) + 1
+        assert fault.excerpt == text.lines[fault.span.line - 1]
+        assert (fault.span.line, fault.span.column) < (fault.span.end_line, fault.span.end_column)
