@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 import aitalent
 from aitalent.cli.main import app
 from aitalent.facts import profile as profile_formats
-from aitalent.facts.book import DUPLICATE_COMPANY, read_book
+from aitalent.facts.book import BOOK_CHECKS, read_book
 from aitalent.facts.day import IMPOSSIBLE_DATE
 from aitalent.facts.lint import LINTS
 from aitalent.facts.quantity import UNREADABLE_QUANTITY
@@ -185,7 +185,7 @@ CHECKS = sorted(
         *DOCUMENT_CHECKS,
         UNREADABLE_QUANTITY,
         IMPOSSIBLE_DATE,
-        DUPLICATE_COMPANY,
+        *BOOK_CHECKS,
         *(lint.check for lint in LINTS),
         *RULEBOOK_CHECKS,
     ],

@@ -86,14 +86,14 @@ def validate(
 
 def _codes(prefixes: list[str] | None, option: str) -> tuple[str, ...]:
     """Prefixes that each match a check, for a typing error must not hide every finding."""
-    from aitalent.facts.book import DUPLICATE_COMPANY
+    from aitalent.facts.book import BOOK_CHECKS
     from aitalent.facts.day import IMPOSSIBLE_DATE
     from aitalent.facts.lint import LINTS
     from aitalent.facts.quantity import UNREADABLE_QUANTITY
     from aitalent.text.checks import DOCUMENT_CHECKS
     from aitalent.text.files import FILE_CHECKS
 
-    of_facts = (DUPLICATE_COMPANY, IMPOSSIBLE_DATE, UNREADABLE_QUANTITY)
+    of_facts = (*BOOK_CHECKS, IMPOSSIBLE_DATE, UNREADABLE_QUANTITY)
     checks = (*FILE_CHECKS, *DOCUMENT_CHECKS, *of_facts, *(each.check for each in LINTS))
     for prefix in prefixes or ():
         if not any(check.code.startswith(prefix) for check in checks):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import override
 
-from aitalent.text.diagnostic import Check, Severity
+from aitalent.text.diagnostic import Check, Severity, shortened
 from aitalent.text.notation import FaultError, Scalar
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Day:
 def read_day(written: str) -> Day:
     """A date; raises the fault AT111 when no calendar has it."""
     match = _WRITTEN.fullmatch(written.strip())
-    message = f"`{written}` is not a date. Write 2026-01-14, 2026-01 or 2026."
+    message = f"`{shortened(written)}` is not a date. Write 2026-01-14, 2026-01 or 2026."
     if not match:
         raise FaultError(IMPOSSIBLE_DATE, message)
     _, year, month, day = match.groups()

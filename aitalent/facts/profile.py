@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 from aitalent.facts.day import When
 from aitalent.facts.quantity import Count, Money, Power
 from aitalent.text.checks import WRONG_TYPE
+from aitalent.text.diagnostic import shortened
 from aitalent.text.notation import FaultError, Format, OneOrMore, Scalar, Words
 
 Status = Literal["confirmed", "reported", "estimated", "planned", "talks", "disputed"]
@@ -48,7 +49,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def _read_id(words: str | None) -> str:
     if words is None or not _ID.fullmatch(words):
-        shown = "Nothing" if words is None else f"`{words}`"
+        shown = "Nothing" if words is None else f"`{shortened(words)}`"
         message = f"{shown} is no id. Write lower-case letters, digits and hyphens."
         raise FaultError(WRONG_TYPE, message)
     return words

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typing_extensions import override
 
-from aitalent.text.diagnostic import Check, Severity
+from aitalent.text.diagnostic import Check, Severity, shortened
 from aitalent.text.notation import FaultError, Scalar
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def read_quantity(written: str, kind: str) -> Quantity:
         raise FaultError(UNREADABLE_QUANTITY, _complaint(written, kind))
     first, last = (ends[0] or (0.0, ""))[0], (ends[-1] or (0.0, ""))[0]
     if first > last:
-        message = f"`{written}` ends below its start. Write the lower end first."
+        message = f"`{shortened(written)}` ends below its start. Write the lower end first."
         raise FaultError(UNREADABLE_QUANTITY, message)
     spread = ABOUT_SHARE * abs(first) if about else 0.0
     return Quantity(
@@ -125,7 +125,7 @@ def _one(text: str, kind: str) -> tuple[float, str] | None:
 
 def _complaint(written: str, kind: str) -> str:
     noun = {"money": "an amount of money", "count": "a count", "power": "a power"}[kind]
-    return f"`{written}` is not {noun}. Write {_EXAMPLES[kind]}."
+    return f"`{shortened(written)}` is not {noun}. Write {_EXAMPLES[kind]}."
 
 
 def in_usd(quantity: Quantity, day: date) -> Quantity:

@@ -115,15 +115,20 @@ def compute_phase(company: Company, day: date) -> Measure:
     """none, building (under 1,000 H100-equivalents at work), scaling (to 50,000), mature.
 
     Follows from chip counts when they are known, else from the newest stated phase. A phase of
-    mature is also right for a hyperscaler's fleet on call, so a count never lowers it.
+    mature is also right for a hyperscaler's fleet on call, so a count never lowers it; nor does a
+    count of no chips yet turn a stated building into none.
     """
     chips, stated = _chips(company, day), _stated_phase(company, day)
     if stated and (stated.entry.phase == "mature" or not chips.is_known):
         return exactly(PHASES.index(stated.entry.phase), (stated,))
     if not chips.is_known:
         return UNKNOWN
-    low, best, high = (_phase_of(value) for value in (chips.low, chips.best, chips.high))
-    return between(low, best, high, chips.facts)
+    floor = min(PHASES.index(stated.entry.phase) if stated else 0, PHASES.index("building"))
+    low, best, high = (
+        max(floor, _phase_of(value)) for value in (chips.low, chips.best, chips.high)
+    )
+    rests_on = (stated,) if stated and _phase_of(chips.low) < floor else ()
+    return between(low, best, high, (*chips.facts, *rests_on))
 
 
 @metric(unit="level", better="neither", levels=ACCESSES)

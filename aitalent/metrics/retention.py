@@ -102,12 +102,13 @@ def founder_exits_12m(company: Company, day: date) -> Measure:
 def founder_exits_peak_7d(company: Company, day: date) -> Measure:
     """Most founders lost within any seven days of the last twelve months.
 
-    Exits dated to a month or year may have fallen together: that widens the range only.
+    Exits dated to a month or year may have fallen together: that widens the range only. A single
+    exit is a peak of one, however vague its date.
     """
     listed = _listed_founders(company, day)
     if not listed:
         return UNKNOWN
-    _, _, exits = _exits(company, day, lambda p: p in listed)
+    sure, likely, exits = _exits(company, day, lambda p: p in listed)
     exact = [p for p in exits if p.left is not None and p.left == p.left_first]
     best: list[Tenure] = []
     for first in exact:
@@ -115,7 +116,9 @@ def founder_exits_peak_7d(company: Company, day: date) -> Measure:
         best = max(best, week, key=_heads)
     vague = _heads(p for p in exits if p not in exact)
     facts = [p.fact for p in best or exits or listed]
-    return between(_heads(best), _heads(best), _heads(best) + vague, facts)
+    peak = _heads(best)
+    low, middle = (max(peak, min(1, len(each))) for each in (sure, likely))
+    return between(low, middle, peak + vague, facts)
 
 
 @metric(unit="count", better="lower")
@@ -148,21 +151,26 @@ def boomerang_exits_12m(company: Company, day: date) -> Measure:
 def net_talent_flow_12m(company: Company, day: date) -> Measure:
     """Tracked people who joined in the last twelve months less those who left.
 
-    Founders joining at the founding are no inflow; one who comes back is.
+    Founders joining at the founding are no inflow; one who comes back is. Joining dated "by then"
+    only may count.
     """
     if not _lists_founder(company, day):
         return UNKNOWN
     since, people = months_before(day, 12), company.people(day)
     founding = [stints[0] for stints in founders(people).values()]
     arrivals = [
-        p
+        (p, joined)
         for p in people
-        if p.since > since and p not in founding and p.fact.entry.joined is not None
+        if p.since > since and p not in founding and (joined := p.fact.entry.joined)
     ]
+    dated = [joined for _, joined in arrivals if not joined.is_upper_bound]
+    within = [joined for joined in dated if joined.first > since]
     sure, best, possible = _exits(company, day, lambda _: True)
-    facts = [p.fact for p in (*arrivals, *(possible or _listed_founders(company, day)))]
-    count = len(arrivals)
-    return between(count - len(possible), count - len(best), count - len(sure), facts)
+    arrived = [p for p, _ in arrivals]
+    facts = [p.fact for p in (*arrived, *(possible or _listed_founders(company, day)))]
+    return between(
+        len(within) - len(possible), len(dated) - len(best), len(arrivals) - len(sure), facts
+    )
 
 
 @metric(unit="months", better="higher")

@@ -134,8 +134,8 @@ def product_stage(company: Company, day: date) -> Measure:
 def months_to_flagship(company: Company, day: date) -> Measure:
     """Months from founding to the first flagship product; without one, months so far.
 
-    Founded "by then" may be any time before. Unknown until the file gives a founding date and
-    lists a product.
+    Founded "by then" may be any time before, and so may a flagship that existed by then. Unknown
+    until the file gives a founding date and lists a product.
     """
     launched, founded = _launched(company, day), company.ledger.founded
     if founded is None or not launched:
@@ -144,9 +144,10 @@ def months_to_flagship(company: Company, day: date) -> Measure:
     end = first.start if first else day
     facts = (first,) if first else launched
     low, high = (max(0.0, months_between(start, end)) for start in (founded.last, founded.first))
-    if founded.is_upper_bound:
-        return between(low, low, math.inf, facts)
-    return between(low, (low + high) / 2, high, facts)
+    best, high = (low, math.inf) if founded.is_upper_bound else ((low + high) / 2, high)
+    if first is not None and first.entry.date.is_upper_bound:
+        low = 0.0
+    return between(low, best, high, facts)
 
 
 @metric(unit="count", better="higher")

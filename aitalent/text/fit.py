@@ -83,7 +83,7 @@ class _Fitting:
             raise _OvergrownError(node)
         if node.tag in _TAGS:
             return True
-        self.report(YAML_TAG, f"The tag `{_tag(node)}` is refused.", node)
+        self.report(YAML_TAG, f"The tag `{shortened(_tag(node))}` is refused.", node)
         return False
 
 
@@ -275,7 +275,7 @@ def _pairs(fitting: _Fitting, node: yaml.Node) -> Iterable[tuple[str, yaml.Node,
             fitting.report(WRONG_TYPE, "A key must be a text.", key_node)
             continue
         if key_node.tag != TEXT_TAG:
-            fitting.report(YAML_TAG, f"The tag `{_tag(key_node)}` is refused.", key_node)
+            fitting.report(YAML_TAG, f"The tag `{shortened(_tag(key_node))}` is refused.", key_node)
             continue
         key: str = key_node.value
         if key in first:

@@ -125,7 +125,7 @@ def test_data_goes_out_and_words_go_to_the_standard_error(
     outcome = cli("score", str(ROOT / "profiles"), str(tmp_path), *DAY, "-f", "ndjson")
     assert outcome.code == 2
     assert [line[:1] for line in outcome.out.splitlines()] == ["{", "{"]
-    assert f"{tmp_path.as_posix()}/bad.yaml:2:1: AT104 error" in outcome.err
+    assert f"{tmp_path.as_posix()}/bad.yaml:1:5: AT104 error" in outcome.err
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(

@@ -123,3 +123,22 @@ def test_the_order_of_the_files_changes_no_finding(order: list[int]) -> None:
     ]
     texts[1] = Text(label="b.yaml", content=texts[1].content)
     assert read_book(texts[place] for place in order)[1] == read_book(texts)[1]
+
+
+def test_a_name_wins_over_an_alias_and_the_first_id_over_others() -> None:
+    texts = [company("a", "A", "Twin", "Acme"), company("b", "Twin"), company("c", "C", "acme")]
+    found = [book(*texts).find(name) for name in ("twin", "ACME")]
+    assert [each.value.id if each else None for each in found] == ["b", "a"]
+
+
+def test_a_name_that_two_companies_bear_is_told_of_in_both() -> None:
+    texts = [company("a", "A", "a", "Twin"), company("b", "twin", "a"), company("twins", "Twins")]
+    _, faults = read_book(texts)
+    told = [(each.path, each.span, each.message) for each in faults if each.code == "AT120"]
+    assert [(path, span.line, span.column, m) for path, span, m in told if span] == [
+        ("a.yaml", 2, 7, "`A` is a name of b too."),
+        ("a.yaml", 3, 11, "`a` is a name of b too."),
+        ("a.yaml", 3, 14, "`Twin` is a name of b too."),
+        ("b.yaml", 2, 7, "`twin` is a name of a too."),
+        ("b.yaml", 3, 11, "`a` is a name of a too."),
+    ]

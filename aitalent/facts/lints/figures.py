@@ -119,5 +119,5 @@ def _empty(profile: Profile) -> Iterator[Finding]:
 def _flagship_preview(profile: Profile) -> Iterator[Finding]:
     for index, product in enumerate(profile.products):
         if product.flagship and product.kind in ("none", "research", "preview"):
-            message = f"{product.name} is a {product.kind} and can't be a flagship."
+            message = f"{product.name} is of kind `{product.kind}`, which is no flagship."
             yield Finding(message=message, path=("products", index, "flagship"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitalent.facts.lints.register import ERROR, NOTE, WARNING, Finding, entries, seen
-from aitalent.text.diagnostic import did_you_mean
+from aitalent.text.diagnostic import did_you_mean, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _unknown_source(profile: Profile) -> Iterator[Finding]:
     for path, key in _cited(profile):
         if key not in profile.sources:
             hint = did_you_mean(key, profile.sources)
-            yield Finding(message=f"No source `{key}` in this file{hint}", path=path)
+            yield Finding(message=f"No source `{shortened(key)}` in this file{hint}", path=path)
 
 
 @seen(
@@ -53,7 +53,7 @@ def _unused_source(profile: Profile) -> Iterator[Finding]:
     cited = {key for _, key in _cited(profile)}
     for key in profile.sources:
         if key not in cited:
-            message = f"No fact cites the source `{key}`."
+            message = f"No fact cites the source `{shortened(key)}`."
             yield Finding(message=message, path=("sources", key), at_key=True)
 
 
@@ -65,7 +65,7 @@ def _unused_source(profile: Profile) -> Iterator[Finding]:
 def _undated_source(profile: Profile) -> Iterator[Finding]:
     for key, source in profile.sources.items():
         if source.date is None:
-            message = f"The source `{key}` has no date."
+            message = f"The source `{shortened(key)}` has no date."
             yield Finding(message=message, path=("sources", key), at_key=True)
 
 
