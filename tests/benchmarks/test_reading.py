@@ -39,3 +39,23 @@ def test_reading_a_profile_costs_little_more_than_its_yaml(
 
     benchmark.pedantic(by_turns, rounds=30, warmup_rounds=2)
     say(f"read and check {path.name} / yaml.load", min(reading) / min(parsing), 3.0, "times")
+
+
+def test_thousands_of_faults_take_time_in_proportion(
+    benchmark: BenchmarkFixture, say: Callable[[str, float, float, str], None]
+) -> None:
+    few: list[float] = []
+    many: list[float] = []
+
+    def by_turns() -> None:
+        for count, seconds in ((1_000, few), (8_000, many)):
+            keys = "".join(f"unknown{number}: 1\n" for number in range(count))
+            began = perf_counter()
+            _, findings = read_book(
+                [Text(label="x", content=f"id: a\nname: A\nkind: startup\n{keys}")]
+            )
+            seconds.append(perf_counter() - began)
+            assert len(findings) == count
+
+    benchmark.pedantic(by_turns, rounds=3, warmup_rounds=1)
+    say("8,000 faults / 1,000 faults", min(many) / min(few), 16.0, "times")
