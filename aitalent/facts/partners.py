@@ -17,6 +17,11 @@ COMPUTE_SUPPLIERS = frozenset(
 """Sellers of AI chips or of clusters built from them that also invest in AI companies."""
 
 
+_BY_FOLDED_NAME = {name.casefold(): name for name in COMPUTE_SUPPLIERS} | {
+    brand.casefold(): owner for brand, owner in CLOUD_OWNERS.items()
+}
+
+
 def owner_of(partner: str) -> str:
-    """The company behind a partner's name: `Microsoft Azure` is Microsoft."""
-    return CLOUD_OWNERS.get(partner, partner)
+    """The company behind a partner's name, case aside: `Microsoft Azure` is Microsoft."""
+    return _BY_FOLDED_NAME.get(partner.casefold(), partner)
