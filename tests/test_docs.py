@@ -164,7 +164,7 @@ _TextDates.yaml_implicit_resolvers = {
     [
         *(("profile", path) for path in sorted((ROOT / "profiles").glob("*.yaml"))),
         ("rulebook", ROOT / "aitalent" / "rules" / "default.yaml"),
-        ("accelerators", ROOT / "aitalent" / "metrics" / "accelerators.yaml"),
+        ("accelerators", ROOT / "aitalent" / "facts" / "accelerators.yaml"),
     ],
     ids=lambda each: getattr(each, "name", each),
 )

@@ -6,10 +6,10 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from aitalent.facts.accelerators import h100_equivalents
 from aitalent.facts.day import months_before
 from aitalent.facts.ledger import InForce, in_force
 from aitalent.facts.partners import owner_of
-from aitalent.metrics.accelerators import h100_equivalents
 from aitalent.metrics.measure import (
     UNKNOWN,
     Measure,

@@ -6,8 +6,8 @@ import json
 
 from pydantic import TypeAdapter
 
+from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.profile import Profile
-from aitalent.metrics.accelerators import Accelerators
 from aitalent.render import shapes
 from aitalent.rules.written import RulebookText
 

@@ -119,6 +119,10 @@ FAULTS = [
      "2 true | One is of kind `preview`, which is no flagship."),
     ("AT222", product("kind: research, flagship: true"),
      "2 true | One is of kind `research`, which is no flagship."),
+    ("AT223", compute("accelerators: 5k, accelerator: H10O"),
+     "2 H10O | No chip `H10O` in the table of accelerators; did you mean `H100`?"),
+    ("AT223", compute("accelerators: 5k"),
+     "2 5k | 5k accelerators of a kind that is not named."),
 ]  # fmt: skip
 
 SOUND = [
@@ -163,6 +167,10 @@ SOUND = [
     ("AT221", rounds(TWO) + rounds(TWO, stage="debt").removeprefix("funding:\n")),
     ("AT222", product("kind: model, flagship: true")),
     ("AT222", product("kind: preview")),
+    ("AT216", compute("phase: scaling, accelerators: 60k, accelerator: A100")),
+    ("AT223", compute("accelerators: 5k, accelerator: h100")),
+    ("AT223", compute("accelerators: 0")),
+    ("AT223", compute("phase: building")),
 ]
 
 

@@ -6,7 +6,9 @@ import math
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from aitalent.facts.accelerators import chips, h100_equivalents
 from aitalent.facts.lints.register import ERROR, WARNING, Finding, entries, seen
+from aitalent.text.diagnostic import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +30,8 @@ PHASE_WORDS = {
     "mature": "means chips at work",
 }
 WEAKEST_CHIP, STRONGEST_CHIP = 0.04, 10.0
-"""H100-equivalents that no chip in a data centre falls short of, or exceeds: what is left, no
-choice of chip explains."""
+"""H100-equivalents that no chip in a data centre falls short of, or exceeds, for chips that are
+not named."""
 
 
 @seen(
@@ -43,7 +45,9 @@ def _phase_against_chips(profile: Profile) -> Iterator[Finding]:
         if phase is None or chips is None:
             continue
         fewest, most = PHASE_H100E[phase]
-        if chips.high * STRONGEST_CHIP < fewest or chips.low * WEAKEST_CHIP > most:
+        known = h100_equivalents().get((compute.accelerator or "").casefold())
+        weakest, strongest = (known, known) if known else (WEAKEST_CHIP, STRONGEST_CHIP)
+        if chips.high * strongest < fewest or chips.low * weakest > most:
             message = f"Phase `{phase}` {PHASE_WORDS[phase]}; {chips} accelerators can't be that."
             yield Finding(message=message, path=("compute", index, "phase"))
 
@@ -121,3 +125,20 @@ def _flagship_preview(profile: Profile) -> Iterator[Finding]:
         if product.flagship and product.kind in ("none", "research", "preview"):
             message = f"{product.name} is of kind `{product.kind}`, which is no flagship."
             yield Finding(message=message, path=("products", index, "flagship"))
+
+
+@seen(
+    "AT223", "unknown-chip", WARNING,
+    why="Chips that the table of accelerators doesn't know count for nothing.",
+    remedy="Name the chip as `accelerator:` (H100, MI300X), one entry a kind of chip.",
+)  # fmt: skip
+def _unknown_chip(profile: Profile) -> Iterator[Finding]:
+    known = h100_equivalents()
+    for index, compute in enumerate(profile.compute):
+        chip = compute.accelerator
+        if chip is not None and chip.casefold() not in known:
+            message = f"No chip `{chip}` in the table of accelerators{did_you_mean(chip, chips())}"
+            yield Finding(message=message, path=("compute", index, "accelerator"))
+        elif chip is None and compute.accelerators is not None and compute.accelerators.high > 0:
+            message = f"{compute.accelerators} accelerators of a kind that is not named."
+            yield Finding(message=message, path=("compute", index, "accelerators"))

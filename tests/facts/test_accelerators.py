@@ -6,12 +6,12 @@ from collections import Counter
 
 import pytest
 
-from aitalent.metrics.accelerators import Accelerators, h100_equivalents
+from aitalent.facts.accelerators import Accelerators, chips, h100_equivalents
 from aitalent.text.document import read_document
 from aitalent.text.files import Text, read_file
 from tests.conftest import ROOT
 
-TEXT, _ = read_file(ROOT / "aitalent" / "metrics" / "accelerators.yaml", label="chips.yaml")
+TEXT, _ = read_file(ROOT / "aitalent" / "facts" / "accelerators.yaml", label="chips.yaml")
 assert TEXT is not None
 SHIPPED, FAULTS = read_document(TEXT, Accelerators)
 assert SHIPPED is not None
@@ -84,8 +84,8 @@ def test_a_fault_in_a_table_is_told_at_its_place(
 def test_a_shipped_table_that_cannot_be_read_is_our_own_fault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    broken = Text(label="aitalent:metrics/accelerators.yaml", content="accelerators: 1\n")
-    monkeypatch.setattr("aitalent.metrics.accelerators.read_file", lambda *_, **__: (broken, ()))
-    h100_equivalents.cache_clear()
+    broken = Text(label="aitalent:facts/accelerators.yaml", content="accelerators: 1\n")
+    monkeypatch.setattr("aitalent.facts.accelerators.read_file", lambda *_, **__: (broken, ()))
+    chips.cache_clear()
     with pytest.raises(RuntimeError, match="the shipped table of accelerators can't be read"):
-        h100_equivalents()
+        chips()

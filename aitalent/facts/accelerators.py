@@ -46,12 +46,16 @@ class Accelerators(Format):
 @cache
 def h100_equivalents() -> dict[str, float]:
     """H100-equivalents by the name or alias of a chip in small letters."""
+    return {name.casefold(): worth for name, worth in chips().items()}
+
+
+@cache
+def chips() -> dict[str, float]:
+    """H100-equivalents by the name or alias of a chip as the table writes it."""
     path = Path(__file__).with_name("accelerators.yaml")
-    text, faults = read_file(path, label="aitalent:metrics/accelerators.yaml")
+    text, faults = read_file(path, label="aitalent:facts/accelerators.yaml")
     document, more = read_document(text, Accelerators) if text else (None, ())
     if document is None:
         raise RuntimeError(f"the shipped table of accelerators can't be read: {(*faults, *more)}")
     table = document.value.accelerators
-    return {
-        name.casefold(): chip.h100e for key, chip in table.items() for name in (key, *chip.aliases)
-    }
+    return {name: chip.h100e for key, chip in table.items() for name in (key, *chip.aliases)}
