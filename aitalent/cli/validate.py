@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import ExitCode, OutputFile, RefusedError, emit, say
+from aitalent.cli.app import (
+    ExitCode,
+    OutputFile,
+    RefusedError,
+    day_option,
+    emit,
+    say,
+    today,
+)
 
 
 class ReportFormat(StrEnum):
@@ -38,6 +46,15 @@ def validate(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 on warnings and notes too.")
     ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help="Judge waivers as they stand on DATE [today]."
+        ),
+    ] = None,
+    show_waived: Annotated[
+        bool, typer.Option("--show-waived", help="List the findings that the files waive, too.")
+    ] = False,
     output_format: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="How to write the findings.")
     ] = ReportFormat.TEXT,
@@ -46,7 +63,7 @@ def validate(
     """Check profiles: every finding with its file, line, column and remedy.
 
     Exit with 0 when no finding is an error, 1 on errors that lie in the facts (AT2xx), 2 when a
-    file can't be used at all (AT1xx).
+    file can't be used at all (AT1xx). Findings that a file waives are counted and don't fail.
     """
     from aitalent.cli.book import read_targets
     from aitalent.facts.book import read_book
@@ -56,7 +73,8 @@ def validate(
 
     read = read_targets(paths or ())
     missing = tuple(not_there(name) for name in read.names)
-    _, found = read_book(text for text in read.texts if text.label in read.labels)
+    day = day_option(as_of, name="--as-of") or today()
+    _, found = read_book((text for text in read.texts if text.label in read.labels), day=day)
     chosen, dropped = _codes(select, "--select") or ("",), _codes(ignore, "--ignore")
     shown = sorted(
         (
@@ -66,22 +84,25 @@ def validate(
         ),
         key=lambda each: each.order,
     )
+    waived = [each for each in shown if each.waived is not None]
+    standing = [each for each in shown if each.waived is None]
     draw = {
         ReportFormat.TEXT: render.as_text,
         ReportFormat.JSON: render.as_json,
         ReportFormat.GITHUB: render.as_github,
     }[output_format]
-    emit(draw(shown), output)
+    listed = shown if show_waived or output_format is ReportFormat.JSON else standing
+    emit(draw(listed), output)
     files = len(read.labels)
     counts = [
-        _counted(sum(each.severity is severity for each in shown), severity)
+        _counted(sum(each.severity is severity for each in standing), severity)
         for severity in Severity
     ]
-    say(f"{_counted(files, 'file')} read: {', '.join(counts)}.")
-    errors = [each for each in shown if each.severity is Severity.ERROR]
+    say(f"{_counted(files, 'file')} read: {', '.join(counts)}, {len(waived)} waived.")
+    errors = [each for each in standing if each.severity is Severity.ERROR]
     if any(each.code.startswith("AT1") for each in errors):
         raise typer.Exit(ExitCode.UNUSABLE)
-    raise typer.Exit(ExitCode.FAILED if errors or (strict and shown) else ExitCode.FINE)
+    raise typer.Exit(ExitCode.FAILED if errors or (strict and standing) else ExitCode.FINE)
 
 
 def _codes(prefixes: list[str] | None, option: str) -> tuple[str, ...]:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aitalent.facts.lint import lint
+from aitalent.facts.names import (
+    NAME_CHECKS,
+    NameList,
+    canonical_names,
+    is_name_list,
+    listed_twice,
+    misspelt,
+)
 from aitalent.facts.profile import Profile
+from aitalent.facts.waivers import WAIVER_CHECKS, waive
+from aitalent.text.cores import on_all_cores
 from aitalent.text.diagnostic import Check, Diagnostic, Severity, has_errors, nearest, shortened
 from aitalent.text.document import Document, read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from aitalent.text.files import Text
 
@@ -29,19 +40,27 @@ SHARED_NAME = Check(
     why="Asked for by a name that two companies bear, one would answer for the other.",
     remedy="Drop the alias, or add to the name what tells the two apart.",
 )
-BOOK_CHECKS = (DUPLICATE_COMPANY, SHARED_NAME)
+BOOK_CHECKS = (DUPLICATE_COMPANY, SHARED_NAME, *NAME_CHECKS, *WAIVER_CHECKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Company files, sorted by id."""
+    """Company files, sorted by id, and the canonical name of each spelling in small letters."""
 
     documents: tuple[Document[Profile], ...]
+    spellings: dict[str, str] = field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the companies, sorted."""
         return tuple(document.value.id for document in self.documents)
+
+    def canonical(self, name: str) -> str:
+        """The name as the book's list of names spells it; itself where the list is silent.
+
+        The companies of the book have no say in it: one more of them may not move another's score.
+        """
+        return self.spellings.get(name.casefold(), name)
 
     def find(self, name: str) -> Document[Profile] | None:
         """The company of that id, else of that name, else of that alias, case aside."""
@@ -66,20 +85,30 @@ def _names(profile: Profile) -> tuple[str, ...]:
     return (profile.id, profile.name, *profile.aliases)
 
 
-def read_book(texts: Iterable[Text]) -> tuple[Book, tuple[Diagnostic, ...]]:
+def read_book(
+    texts: Iterable[Text],
+    *,
+    day: date | None = None,
+    tell: Callable[[int, int], None] | None = None,
+) -> tuple[Book, tuple[Diagnostic, ...]]:
     """The companies of the texts that can be read, and every finding about all of them.
 
     Diagnostics: those of `read_document`, AT119 for an id that two files claim (neither is read),
-    AT120 for a name that two companies bear, and those of `lint`. The order of the texts does not
-    matter.
+    AT120 for a name that two companies bear, AT226 to AT228 on spellings where the texts hold a
+    list of names, those of `lint`, and AT229 to AT231 on waivers, which expire by `day`. The order
+    of the texts does not matter. `tell` hears how many files of how many have been read.
     """
-    faults: list[Diagnostic] = []
+    ordered = sorted(texts, key=lambda text: text.label)
+    has_list, spellings, faults = _name_lists(text for text in ordered if is_name_list(text))
     by_id: dict[str, list[Document[Profile]]] = {}
-    for text in sorted(texts, key=lambda text: text.label):
-        document, found = read_document(text, Profile)
-        faults.extend(found)
-        if document is not None:
+    linted: dict[str, tuple[Diagnostic, ...]] = {}
+    profiles = [text for text in ordered if not is_name_list(text)]
+    for document, found in on_all_cores(_read_profile, profiles, tell=tell):
+        if document is None:
+            faults.extend(found)
+        else:
             by_id.setdefault(document.value.id, []).append(document)
+            linted[document.text.label] = found
     kept: list[Document[Profile]] = []
     for claimed, documents in sorted(by_id.items()):
         if len(documents) == 1:
@@ -89,26 +118,61 @@ def read_book(texts: Iterable[Text]) -> tuple[Book, tuple[Diagnostic, ...]]:
             others = ", ".join(d.text.label for d in documents if d is not document)
             message = f"The id `{claimed}` is claimed by {others} too."
             faults.append(document.diagnostic(DUPLICATE_COMPANY, message, "id"))
-    faults.extend(_shared_names(kept))
+    bearers = _bearers(kept)
+    companies = {
+        called.casefold(): document.value.name
+        for document in kept
+        for called in _names(document.value)
+    }
     sound: list[Document[Profile]] = []
     for document in kept:
-        found = lint(document)
-        faults.extend(found)
+        found = (*linted[document.text.label], *_shared_names(document, bearers))
+        if has_list:
+            found = (*found, *misspelt(document, spellings, companies))
+        faults.extend(waive(document, found, day))
         if not has_errors(found):
             sound.append(document)
-    return Book(documents=tuple(sound)), tuple(sorted(faults, key=lambda fault: fault.order))
+    book = Book(documents=tuple(sound), spellings=spellings)
+    return book, tuple(sorted(faults, key=lambda fault: fault.order))
 
 
-def _shared_names(documents: Sequence[Document[Profile]]) -> Iterator[Diagnostic]:
-    """AT120 at each name and alias that another company bears too."""
+def _read_profile(text: Text) -> tuple[Document[Profile] | None, tuple[Diagnostic, ...]]:
+    """One file and what is wrong with it by itself."""
+    document, faults = read_document(text, Profile)
+    return (document, lint(document)) if document is not None else (None, faults)
+
+
+def _name_lists(texts: Iterable[Text]) -> tuple[bool, dict[str, str], list[Diagnostic]]:
+    """Whether there is a list of names, what it says, and what is wrong with it."""
+    spellings: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    has_list = False
+    for text in texts:
+        document, found = read_document(text, NameList)
+        faults.extend(found)
+        if document is not None:
+            has_list = True
+            faults.extend(listed_twice(document))
+            spellings.update(canonical_names(document.value))
+    return has_list, spellings, faults
+
+
+def _bearers(documents: Sequence[Document[Profile]]) -> dict[str, tuple[str, ...]]:
+    """The ids of the companies by each of their names in small letters."""
     bearers: dict[str, dict[str, None]] = {}
     for document in documents:
         for called in _names(document.value):
             bearers.setdefault(called.casefold(), {})[document.value.id] = None
-    for document in documents:
-        paths = (("name",), *(("aliases", place) for place in range(len(document.value.aliases))))
-        for path, called in zip(paths, _names(document.value)[1:], strict=True):
-            others = [name for name in bearers[called.casefold()] if name != document.value.id]
-            if others:
-                message = f"`{shortened(called)}` is a name of {', '.join(others)} too."
-                yield document.diagnostic(SHARED_NAME, message, *path)
+    return {called: tuple(ids) for called, ids in bearers.items()}
+
+
+def _shared_names(
+    document: Document[Profile], bearers: dict[str, tuple[str, ...]]
+) -> Iterator[Diagnostic]:
+    """AT120 at each name and alias that another company bears too."""
+    paths = (("name",), *(("aliases", place) for place in range(len(document.value.aliases))))
+    for path, called in zip(paths, _names(document.value)[1:], strict=True):
+        others = [name for name in bearers[called.casefold()] if name != document.value.id]
+        if others:
+            message = f"`{shortened(called)}` is a name of {', '.join(others)} too."
+            yield document.diagnostic(SHARED_NAME, message, *path)

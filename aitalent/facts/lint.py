@@ -22,6 +22,6 @@ def lint(document: Document[Profile]) -> tuple[Diagnostic, ...]:
     found = [
         document.diagnostic(each.check, finding.message, *finding.path, key=finding.at_key)
         for each in LINTS
-        for finding in each.find(document.value)
+        for finding in each.find(document)
     ]
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))

@@ -1,6 +1,13 @@
-"""Partners by one name: who stands behind a cloud brand, and who sells compute."""
+"""Partners: who is named in a file, who stands behind a cloud brand, and who sells compute."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aitalent.facts.profile import Profile
 
 CLOUD_OWNERS = {
     "Amazon Web Services": "Amazon",
@@ -25,3 +32,18 @@ _BY_FOLDED_NAME = {name.casefold(): name for name in COMPUTE_SUPPLIERS} | {
 def owner_of(partner: str) -> str:
     """The company behind a partner's name, case aside: `Microsoft Azure` is Microsoft."""
     return _BY_FOLDED_NAME.get(partner.casefold(), partner)
+
+
+def names_used(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every investor, supplier and employer of a file, with the path at which it stands."""
+    for index, funding in enumerate(profile.funding):
+        for key in ("lead", "investors"):
+            for place, name in enumerate(getattr(funding, key)):
+                yield ("funding", index, key, place), name
+    for index, compute in enumerate(profile.compute):
+        for place, name in enumerate(compute.providers):
+            yield ("compute", index, "providers", place), name
+    for index, stint in enumerate(profile.people):
+        for key, employer in (("from", stint.from_), ("to", stint.to)):
+            if employer:
+                yield ("people", index, key), employer

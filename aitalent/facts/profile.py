@@ -17,21 +17,24 @@ SCORING_STATUSES = ("confirmed", "reported", "estimated")
 
 Stage = Literal[
     "seed", "series-a", "series-b", "series-c", "series-d", "series-e", "series-f", "series-g",
-    "series-h", "growth", "strategic", "secondary", "debt", "grant", "ipo", "acquisition",
+    "series-h", "venture", "growth", "strategic", "secondary", "debt", "grant", "ipo",
+    "acquisition",
 ]  # fmt: skip
 NOT_RAISED: tuple[Stage, ...] = ("secondary", "debt", "acquisition")
 """Stages whose money does not reach the company as capital."""
 
 MarkBasis = Literal[
-    "round", "tender", "secondary", "recapitalisation", "market-value", "write-down", "acquisition"
-]
-FlowBasis = Literal["annual", "annualised", "half-year", "quarterly", "monthly"]
+    "round", "tender", "secondary", "recapitalisation", "market-value", "write-down",
+    "acquisition", "merger",
+]  # fmt: skip
+FlowBasis = Literal["annual", "annualised", "nine-months", "half-year", "quarterly", "monthly"]
 Phase = Literal["none", "building", "scaling", "mature"]
 Access = Literal["allocation", "cloud", "partner", "owned"]
-ProductKind = Literal["none", "research", "preview", "model", "api", "app"]
+ProductKind = Literal["none", "research", "preview", "model", "api", "app", "device"]
+Tier = Literal["primary", "press", "secondary", "aggregate"]
 OutcomeKind = Literal[
-    "founder-exodus", "restructuring", "ipo-filing", "ipo", "acquisition", "license-and-hire",
-    "shutdown", "bankruptcy", "down-round",
+    "founder-exodus", "restructuring", "layoffs", "ipo-filing", "ipo", "acquisition",
+    "license-and-hire", "shutdown", "bankruptcy", "down-round",
 ]  # fmt: skip
 
 
@@ -47,26 +50,47 @@ _CLOSED_IS_CONFIRMED = Words(
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def _read_id(words: str | None) -> str:
-    if words is None or not _ID.fullmatch(words):
-        shown = "Nothing" if words is None else f"`{shortened(words)}`"
-        message = f"{shown} is no id. Write lower-case letters, digits and hyphens."
-        raise FaultError(WRONG_TYPE, message)
-    return words
+def _hyphenated(noun: str) -> Scalar:
+    """Reads lower-case words joined by hyphens."""
+
+    def read(words: str | None) -> str:
+        if words is None or not _ID.fullmatch(words):
+            shown = "Nothing" if words is None else f"`{shortened(words)}`"
+            message = f"{shown} is no {noun}. Write lower-case letters, digits and hyphens."
+            raise FaultError(WRONG_TYPE, message)
+        return words
+
+    return Scalar(read=read, schema={"type": "string", "pattern": f"^{_ID.pattern}$"})
 
 
-_ID_SCHEMA = {"type": "string", "pattern": f"^{_ID.pattern}$"}
+Id = Annotated[str, _hyphenated("id")]
+Tag = Annotated[str, _hyphenated("tag")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Format):
-    """A publication: what it is called, who published it, and when."""
+    """A publication: what it is called, who published it and when, and who reported it first.
+
+    Its tier: `primary` (the company itself, a filing), `press` (a newsroom's own report),
+    `secondary` (a copy or summary of another's), `aggregate` (a data set).
+    """
 
     title: str
     publisher: str
     date: When | None = None
     url: str | None = None
-    origin: str | None = None
+    origin: Names = ()
+    tier: Tier | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Format):
+    """A finding that is true about the world, accepted until a day; narrowed by `matching`."""
+
+    code: str
+    until: When
+    reason: str
+    matching: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +132,18 @@ class Mark(DatedEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capital(DatedEntry):
-    """Cash, undrawn credit, burn or revenue."""
+    """Cash, undrawn credit, burn or revenue.
+
+    `raised` is all the money raised to date as a source states it: held against the rounds of the
+    file, never scored.
+    """
 
     cash: Money | None = None
     credit: Money | None = None
     burn: Money | None = None
     revenue: Money | None = None
     basis: FlowBasis | None = None
+    raised: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,15 +232,18 @@ class Outcome(DatedEntry):
 class Profile(Format):
     """One company: its head, its sources and its facts by section."""
 
-    id: Annotated[str, Scalar(read=_read_id, schema=_ID_SCHEMA)]
+    id: Id
     name: str
     aliases: Names = ()
     kind: Literal["startup", "incumbent"]
+    tags: tuple[Tag, ...] = ()
+    country: str | None = None
     founded: When | None = None
     headquarters: str | None = None
     focus: str | None = None
     advantage: str | None = None
     source: Names = ()
+    waive: tuple[Waiver, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     funding: tuple[Round, ...] = ()
     valuation: tuple[Mark, ...] = ()

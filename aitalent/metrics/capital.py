@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from aitalent.facts.ledger import Fact
 
-PERIODS_PER_YEAR = {"annual": 1, "annualised": 1, "half-year": 2, "quarterly": 4, "monthly": 12}
+PERIODS_PER_YEAR = {
+    "annual": 1, "annualised": 1, "nine-months": 4 / 3, "half-year": 2, "quarterly": 4,
+    "monthly": 12,
+}  # fmt: skip
 
 
 def capital_in_force(company: Company, key: str, day: date) -> InForce | None:
@@ -139,7 +142,7 @@ def compute_suppliers_invested(company: Company, day: date) -> Measure:
     rounds = [r for r in closed_rounds(company.ledger, day) if r.investors]
     if not rounds:
         return UNKNOWN
-    names = {owner_of(name) for r in rounds for name in r.investors}
+    names = {owner_of(company.book.canonical(name)) for r in rounds for name in r.investors}
     count = len(names & COMPUTE_SUPPLIERS)
     facts = [fact for r in rounds for fact in r.facts]
     return between(count, count, len(COMPUTE_SUPPLIERS), facts)

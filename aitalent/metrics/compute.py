@@ -168,7 +168,10 @@ def supplier_count(company: Company, day: date) -> Measure:
     ]
     if not naming:
         return UNKNOWN
-    return exactly(len({owner_of(name) for f in naming for name in f.entry.providers}), naming)
+    return exactly(
+        len({owner_of(company.book.canonical(name)) for f in naming for name in f.entry.providers}),
+        naming,
+    )
 
 
 @metric(unit="count", better="neither")

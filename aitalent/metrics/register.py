@@ -112,10 +112,14 @@ class Company:
         own = (self.profile.id, self.profile.name, *self.profile.aliases)
         return name.casefold() in {each.casefold() for each in own}
 
+    def canonical(self, name: str) -> str:
+        """What tells a partner or employer from others: its canonical name in small letters."""
+        return self.book.canonical(name).casefold()
+
     def peer(self, name: str) -> Company | None:
         """Another company of the book by any of its names, in the same view, or None."""
         if name not in self._peers:
-            found = self.book.find(name)
+            found = self.book.find(name) or self.book.find(self.book.canonical(name))
             self._peers[name] = (
                 company(found, self.book, self.ledger.view, frontier_h100e=self.frontier_h100e)
                 if found is not None and found.value.id != self.profile.id

@@ -130,13 +130,11 @@ def rival_exits_12m(company: Company, day: date) -> Measure:
 
 def _went_back(company: Company, day: date) -> Callable[[Tenure], bool]:
     people = company.people(day)
+    employers = {
+        (p.name, company.canonical(p.former_employer)) for p in people if p.former_employer
+    }
     return lambda p: (
-        p.destination is not None
-        and any(
-            other.name == p.name
-            and (other.former_employer or "").casefold() == p.destination.casefold()
-            for other in people
-        )
+        p.destination is not None and (p.name, company.canonical(p.destination)) in employers
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PRODUCT_STAGES = ("none", "preview", "api", "app", "flagship")
 STAGE_OF_KIND = {
     "none": "none", "research": "none", "preview": "preview", "model": "api", "api": "api",
-    "app": "app",
+    "app": "app", "device": "app",
 }  # fmt: skip
 
 

@@ -28,6 +28,8 @@ def _one(diagnostic: Diagnostic) -> str:
     if span:
         place += f":{span.line}:{span.column}"
     head = f"{place}: {diagnostic.code} {diagnostic.severity}: {plain(diagnostic.message)}"
+    if diagnostic.waived is not None:
+        head += f" Waived: {plain(diagnostic.waived)}"
     if span is None or not diagnostic.excerpt.strip():
         return head
     fits = len(diagnostic.excerpt) <= LONGEST_EXCERPT
@@ -49,9 +51,12 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
         "schema_version": 1,
         "command": "validate",
         "counts": {
-            str(severity): sum(each.severity is severity for each in diagnostics)
+            str(severity): sum(
+                each.severity is severity and each.waived is None for each in diagnostics
+            )
             for severity in Severity
         },
+        "waived": sum(each.waived is not None for each in diagnostics),
         "findings": [
             {
                 "code": each.code,
@@ -63,6 +68,7 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
                 "end_line": each.span.end_line if each.span else None,
                 "end_column": each.span.end_column if each.span else None,
                 "message": each.message,
+                "waived": each.waived,
                 "why": each.check.why,
                 "remedy": each.check.remedy,
             }

@@ -45,13 +45,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One fault in one place; `excerpt` is the line of text it stands on."""
+    """One fault in one place; `excerpt` is the line of text it stands on.
+
+    `waived` is the reason for which the author of the file accepts it, if so.
+    """
 
     check: Check
     path: str
     message: str
     span: Span | None = None
     excerpt: str = ""
+    waived: str | None = None
 
     @property
     def code(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from aitalent.text.fit import fit
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from aitalent.text.files import Text
 
 F = TypeVar("F")
+TREES_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,25 +25,33 @@ class Document(Generic[F]):
 
     text: Text
     value: F
-    root: yaml.Node
 
     def span(self, *path: str | int) -> Span:
         """Where the value at a path stands; the nearest enclosing place if it isn't there."""
-        return span_of(node_at(self.root, path))
+        return span_of(node_at(_tree(self.text), path))
 
     def diagnostic(
         self, check: Check, message: str, *path: str | int, key: bool = False
     ) -> Diagnostic:
         """A finding at a path of this document, or at the key that leads to it."""
-        span = span_of(node_at(self.root, path, key=key))
+        span = span_of(node_at(_tree(self.text), path, key=key))
         return diagnose(self.text, check, message, span)
 
     def diagnostic_within(
         self, check: Check, message: str, *path: str | int, offset: int
     ) -> Diagnostic:
         """A finding at one character of the scalar at a path."""
-        span = span_within(self.text, node_at(self.root, path), offset)
+        span = span_within(self.text, node_at(_tree(self.text), path), offset)
         return diagnose(self.text, check, message, span)
+
+
+@lru_cache(maxsize=TREES_KEPT)
+def _tree(text: Text) -> yaml.Node:
+    """The nodes of a text that was read before; most files are never asked for a place again."""
+    root, _ = compose(text)
+    if root is None:
+        raise RuntimeError(f"{text.label} was read once and can't be read again")
+    return root
 
 
 def read_document(text: Text, kind: type[F]) -> tuple[Document[F] | None, tuple[Diagnostic, ...]]:
@@ -52,4 +62,4 @@ def read_document(text: Text, kind: type[F]) -> tuple[Document[F] | None, tuple[
     value, faults = fit(text, root, kind)
     if value is None:
         return None, faults
-    return Document(text=text, value=value, root=root), ()
+    return Document(text=text, value=value), ()

@@ -14,6 +14,8 @@ LARGEST_TEXT_BYTES = 4_000_000
 STANDARD_INPUT = "-"
 SHIPPED_LABEL = "aitalent:profiles"
 PROFILE_SUFFIXES = (".yaml", ".yml")
+NAMES_FILE = "_names.yaml"
+"""The list of canonical names of a folder of profiles: the one such file that is read with them."""
 
 UNREADABLE_FILE = Check(
     code="AT100",
@@ -92,14 +94,17 @@ def read_folder(
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
     """Every profile of a folder and its subfolders, links to folders aside.
 
-    Names that begin with `.` or `_` are left out. Diagnostics AT100 to AT103 a file, AT100 for a
-    subfolder that can't be opened, AT106 for a folder without any.
+    Names that begin with `.` or `_` are left out, but for the folder's list of names. Diagnostics
+    AT100 to AT103 a file, AT100 for a subfolder that can't be opened, AT106 for a folder without
+    any profile.
     """
     name = label if label is not None else folder.as_posix()
     found, faults = _profiles_in(folder, name)
     if not found and not faults:
         message = f"`{name}` holds no profiles (*.yaml)."
         return (), (Diagnostic(check=FOLDER_WITHOUT_PROFILES, path=name, message=message),)
+    if (folder / NAMES_FILE).is_file():
+        found[f"{name}/{NAMES_FILE}"] = folder / NAMES_FILE
     texts: list[Text] = []
     for each, path in sorted(found.items()):
         text, unusable = read_file(path, label=each)

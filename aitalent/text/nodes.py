@@ -59,8 +59,7 @@ class _TextLoader(yaml.CSafeLoader):
         self.nodes += 1
         # The node that is entered lies one below `current_node`.
         if self.depth > DEEPEST_NESTING + 1:
-            message = f"The structure is nested more than {DEEPEST_NESTING} deep here."
-            raise _OvergrownError(message, current_node.start_mark)
+            raise _OvergrownError(_too_deep(), current_node.start_mark)
         if self.nodes > MOST_NODES:
             message = f"The file holds more than {MOST_NODES:,} values."
             raise _OvergrownError(message, current_node.start_mark)
@@ -68,6 +67,10 @@ class _TextLoader(yaml.CSafeLoader):
     @override
     def ascend_resolver(self) -> None:
         self.depth -= 1
+
+
+def _too_deep() -> str:
+    return f"The structure is nested more than {DEEPEST_NESTING} deep here."
 
 
 def compose(text: Text) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
@@ -93,6 +96,10 @@ def _malformed(text: Text, error: yaml.YAMLError) -> Diagnostic:
         message = f"Not YAML: the character U+{error.character:04X} is not allowed in it."
         return diagnose(text, MALFORMED_YAML, message, _point(*place_after(before)))
     problem = getattr(error, "problem", None) or str(error)
+    if problem.startswith("exceeded maximum"):
+        # Newer libraries stop by themselves before the composer is asked.
+        place = _point(error.problem_mark.line + 1, error.problem_mark.column + 1)  # type: ignore[attr-defined]
+        return diagnose(text, OVERGROWN_STRUCTURE, _too_deep(), place)
     if problem == "but found another document":
         problem = "another document begins here, and a file holds one"
     mark, start = (getattr(error, f"{name}_mark", None) for name in ("problem", "context"))

@@ -33,7 +33,7 @@ UNUSABLE = {
     "NaN": (HEAD + "headcount:\n- {date: 2025-01-01, employees: .nan}\n", "5:33: AT110"),
     "unknown word": (HEAD + "capital:\n- {date: 2025, cash: $1B, status: okay}\n", "5:35: AT115"),
     "alias bomb": (BOMB, "1:1: AT112"),
-    "deep": (HEAD + "focus: " + "[" * 1000 + "]" * 1000 + "\n", "4:47: AT109"),
+    "deep": (HEAD + "focus: " + "[" * 500 + "]" * 500 + "\n", "4:47: AT109"),
     "python object": (HEAD + "focus: !!python/object/apply:os.system [echo]\n", "4:8: AT108"),
     "merge key": (HEAD + "<<: {focus: x}\n", "4:1: AT112"),
     "two documents": (HEAD + "---\n" + HEAD, "4:1: AT104"),

@@ -34,6 +34,11 @@ def of_facts(facts: str, code: str) -> list[str]:
     return findings(HEAD + USED + facts, code, FIRST_LINE)
 
 
+def entries(section: str, *rest: str, date: str = "2025-03") -> str:
+    lines = "".join(f"- {{date: {date}, {each}, source: late}}\n" for each in rest)
+    return f"{section}:\n{lines}"
+
+
 def cash(rest: str, *, date: str = "2025-03-01", amount: str = "$1B") -> str:
     return f"capital:\n- {{date: {date}, cash: {amount}, {rest}}}\n"
 
@@ -106,7 +111,7 @@ FAULTS = [
      "2 {date: 2025-03-01 | The entry gives none of phase, access, providers, accelerators, "
      "power."),
     ("AT220", "capital:\n- {date: 2025, basis: annual, source: late}\n",
-     "2 {date: 2025 | The entry gives none of cash, credit, burn, revenue."),
+     "2 {date: 2025 | The entry gives none of cash, credit, burn, revenue, raised."),
     ("AT221", rounds("2025-07-01, amount: $2B", "2025-08-01, amount: $2.2B"),
      "3 {stage: seed | This looks like the round of 2025-07-01 ($2B) again."),
     ("AT221", rounds("2025-08-01, amount: $2B", TWO),
@@ -123,6 +128,17 @@ FAULTS = [
      "2 H10O | No chip `H10O` in the table of accelerators; did you mean `H100`?"),
     ("AT223", compute("accelerators: 5k"),
      "2 5k | 5k accelerators of a kind that is not named."),
+    ("AT224", entries("capital", "cash: ~$2B", "cash: $1B"),
+     "3 $1B | cash $1B contradicts the ~$2B above (2025-03)."),
+    ("AT224", entries("headcount", "employees: 30", "employees: 50+"),
+     "3 50+ | employees 50+ contradicts the 30 above (2025-03)."),
+    ("AT224", rounds(f"{TWO}, round: a", "2025-07, amount: $3B, round: a"),
+     "3 $3B | amount $3B contradicts the $2B above (2025-07)."),
+    ("AT225", rounds(TWO) + entries("capital", "raised: $3B", date="2025-08"),
+     "4 $3B | $3B in all is stated, and the rounds by then add up to $2,000M."),
+    ("AT225",
+     rounds(TWO, "2025-08, amount: $2B") + entries("capital", "raised: <$3B", date="2025-09"),
+     "5 <$3B | <$3B in all is stated, and the rounds by then add up to $4,000M."),
 ]  # fmt: skip
 
 SOUND = [
@@ -171,6 +187,23 @@ SOUND = [
     ("AT223", compute("accelerators: 5k, accelerator: h100")),
     ("AT223", compute("accelerators: 0")),
     ("AT223", compute("phase: building")),
+    ("AT224", entries("capital", "cash: ~$2B", "cash: $2.2B")),
+    ("AT224", entries("capital", "cash: ~$2B", "cash: $1B, status: disputed")),
+    ("AT224", entries("capital", "cash: $2B", "cash: €1B")),
+    ("AT224", entries("capital", "revenue: $2B, basis: annual", "revenue: $1B, basis: quarterly")),
+    ("AT224", entries("compute", "site: A, power: 1MW", "site: B, power: 2MW")),
+    (
+        "AT224",
+        cash("source: late")
+        + cash("source: late", date="2025-04", amount="$9B").removeprefix("capital:\n"),
+    ),
+    ("AT224", rounds(f"{TWO}, round: a", "2025-07, amount: $3B, round: a, status: reported")),
+    ("AT225", rounds(TWO) + entries("capital", "raised: ~$2.2B", date="2025-08")),
+    ("AT225", rounds(TWO) + entries("capital", "raised: $3B, status: disputed", date="2025-08")),
+    (
+        "AT225",
+        rounds(TWO, "2025-09, amount: $2B") + entries("capital", "raised: $2B+", date="2025-08"),
+    ),
 ]
 
 

@@ -96,6 +96,7 @@ def test_json_gives_the_words_back(words: str) -> None:
             "end_line": 3,
             "end_column": 9,
             "message": words,
+            "waived": None,
             "why": "Why.",
             "remedy": "Do.",
         }

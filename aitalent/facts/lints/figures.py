@@ -87,7 +87,7 @@ def _estimate_without_why(profile: Profile) -> Iterator[Finding]:
 @seen(
     "AT219", "flow-without-basis", ERROR,
     why="Revenue of a quarter read as a year's is wrong by a factor of four.",
-    remedy="Add `basis:` annual, annualised, half-year, quarterly or monthly.",
+    remedy="Add `basis:` annual, annualised, nine-months, half-year, quarterly or monthly.",
 )  # fmt: skip
 def _flow_without_basis(profile: Profile) -> Iterator[Finding]:
     for index, capital in enumerate(profile.capital):
@@ -105,7 +105,7 @@ def _flow_without_basis(profile: Profile) -> Iterator[Finding]:
 def _empty(profile: Profile) -> Iterator[Finding]:
     told = {
         "funding": ("amount", "valuation", "lead", "investors"),
-        "capital": ("cash", "credit", "burn", "revenue"),
+        "capital": ("cash", "credit", "burn", "revenue", "raised"),
         "compute": ("phase", "access", "providers", "accelerators", "power"),
     }
     for section, keys in told.items():

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aitalent.facts.lints.register import WARNING, Finding, seen
+from aitalent.facts.partners import names_used
 from aitalent.facts.profile import SCORING_STATUSES
 
 if TYPE_CHECKING:
@@ -55,25 +56,11 @@ def _end(stint: Stint) -> date:
 )  # fmt: skip
 def _spelt_twice(profile: Profile) -> Iterator[Finding]:
     spellings: dict[str, str] = {}
-    for path, name in _partners(profile):
+    for path, name in names_used(profile):
         plain = "".join(letter for letter in name.casefold() if letter.isalnum())
         first = spellings.setdefault(plain or name, name)
         if first != name:
             yield Finding(message=f"`{name}` is spelt `{first}` above.", path=path)
-
-
-def _partners(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for index, funding in enumerate(profile.funding):
-        for key in ("lead", "investors"):
-            for place, name in enumerate(getattr(funding, key)):
-                yield ("funding", index, key, place), name
-    for index, compute in enumerate(profile.compute):
-        for place, name in enumerate(compute.providers):
-            yield ("compute", index, "providers", place), name
-    for index, stint in enumerate(profile.people):
-        for key, employer in (("from", stint.from_), ("to", stint.to)):
-            if employer:
-                yield ("people", index, key), employer
 
 
 @seen(
