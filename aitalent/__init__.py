@@ -141,5 +141,5 @@ def _companies(book: Book, names: Sequence[str], view: View, rulebook: Rulebook)
             close = book.nearest(name)
             hint = f"; did you mean `{close}`?" if close else ""
             raise KeyError(f"no company `{name}`{hint}")
-        found.append(company(document, book, view, frontier_h100e=rulebook.frontier_h100e))
+        found.append(company(document, book, view, yardsticks=rulebook.yardsticks))
     return found

@@ -44,7 +44,7 @@ def card_of(case: dict[str, Any]) -> Any:
     assert [each for each in findings if each.severity is Severity.ERROR] == []
     document = book.find("acme")
     assert document is not None
-    acme = company(document, book, View(), frontier_h100e=RULES.frontier_h100e)
+    acme = company(document, book, View(), yardsticks=RULES.yardsticks)
     return score_companies([acme], RULES, DAY, View()).cards[0]
 
 

@@ -150,8 +150,7 @@ def ask(
         raise RefusedError("No company is left to answer for.")
     return Question(
         companies=tuple(
-            company(document, book, view, frontier_h100e=rules.frontier_h100e)
-            for document in chosen
+            company(document, book, view, yardsticks=rules.yardsticks) for document in chosen
         ),
         day=day_option(as_of, name="--as-of") or today(),
         view=view,

@@ -14,6 +14,7 @@ from aitalent.facts.quantity import Quantity, in_usd
 from aitalent.facts.rounds import closed_rounds
 from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly, of, ratio, scaled, total
 from aitalent.metrics.register import Company, metric
+from aitalent.metrics.yardsticks import aged
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +37,7 @@ def capital_in_force(company: Company, key: str, day: date) -> InForce | None:
     return in_force(company.ledger.scoring("capital", day), read)
 
 
-def _yearly(company: Company, key: str, day: date) -> Measure:
+def _yearly(company: Company, key: str, day: date) -> InForce | None:
     """The newest flow in force, by the year before it is compared: a quarter may follow a year."""
 
     def read(fact: Fact[Any]) -> Quantity | None:
@@ -47,19 +48,19 @@ def _yearly(company: Company, key: str, day: date) -> Measure:
         usd = in_usd(amount, fact.start)
         return replace(usd, low=usd.low * periods, best=usd.best * periods, high=usd.high * periods)
 
-    return of(in_force(company.ledger.scoring("capital", day), read))
+    return in_force(company.ledger.scoring("capital", day), read)
 
 
 @metric(unit="USD", better="higher")
 def cash_usd(company: Company, day: date) -> Measure:
     """Cash in force: the newest balance that a source states."""
-    return of(capital_in_force(company, "cash", day))
+    return aged(capital_in_force(company, "cash", day), "cash", company.yardsticks, day)
 
 
 @metric(unit="USD", better="higher")
 def credit_usd(company: Company, day: date) -> Measure:
     """Committed credit not yet drawn. `$0+` says that there is credit of unknown amount."""
-    return of(capital_in_force(company, "credit", day))
+    return aged(capital_in_force(company, "credit", day), "credit", company.yardsticks, day)
 
 
 @metric(unit="USD", better="higher")
@@ -72,13 +73,13 @@ def liquidity_usd(company: Company, day: date) -> Measure:
 @metric(unit="USD/year", better="lower")
 def burn_usd_per_year(company: Company, day: date) -> Measure:
     """Cash consumed a year, from the newest burn stated; shorter periods are multiplied up."""
-    return _yearly(company, "burn", day)
+    return aged(_yearly(company, "burn", day), "burn", company.yardsticks, day)
 
 
 @metric(unit="USD/year", better="higher")
 def revenue_usd_per_year(company: Company, day: date) -> Measure:
     """Revenue a year, from the newest revenue stated; shorter periods are multiplied up."""
-    return _yearly(company, "revenue", day)
+    return aged(_yearly(company, "revenue", day), "revenue", company.yardsticks, day)
 
 
 @metric(unit="months", better="higher")
@@ -124,12 +125,14 @@ def months_since_round(company: Company, day: date) -> Measure:
 @metric(unit="ratio", better="higher")
 def revenue_growth(company: Company, day: date) -> Measure:
     """Revenue a year in force now, over that in force twelve months before, less one."""
-    before = _yearly(company, "revenue", months_before(day, 12))
+    before = of(_yearly(company, "revenue", months_before(day, 12)))
     now = company.measure("revenue_usd_per_year", day)
     if {f.place for f in before.facts} == {f.place for f in now.facts} or not before.best:
         return UNKNOWN
     growth = ratio(now, before)
-    return between(growth.low - 1, growth.best - 1, growth.high - 1, growth.facts)
+    return between(
+        growth.low - 1, growth.best - 1, growth.high - 1, growth.facts, is_stale=growth.is_stale
+    )
 
 
 @metric(unit="count", better="higher")

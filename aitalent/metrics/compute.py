@@ -16,15 +16,15 @@ from aitalent.metrics.measure import (
     between,
     exactly,
     merged,
-    of,
     ratio,
     scaled,
     total,
 )
 from aitalent.metrics.register import Company, metric
+from aitalent.metrics.yardsticks import aged, aged_level, widened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from aitalent.facts.ledger import Fact
@@ -43,12 +43,24 @@ def _sites(
 ) -> tuple[Measure, Measure]:
     """The company-wide figure in force, and the sum of the newest figure of each site."""
     facts = company.ledger.scoring("compute", day)
-    whole = of(in_force([f for f in facts if f.entry.site is None], read))
+    whole = _fresh_or_wider(company, day, [f for f in facts if f.entry.site is None], read)
     names = dict.fromkeys(f.entry.site for f in facts if f.entry.site is not None)
-    sites = [of(in_force([f for f in facts if f.entry.site == name], read)) for name in names]
+    sites = [
+        _fresh_or_wider(company, day, [f for f in facts if f.entry.site == name], read)
+        for name in names
+    ]
     known = total(sites)
     # Sites that nobody wrote about may exist: their sum is a lower bound.
-    return whole, between(known.low, known.best, math.inf, known.facts) if known.is_known else known
+    return whole, replace(known, high=math.inf) if known.is_known else known
+
+
+def _fresh_or_wider(
+    company: Company,
+    day: date,
+    facts: Sequence[Fact[Any]],
+    read: Callable[[Fact[Any]], Quantity | None],
+) -> Measure:
+    return aged(in_force(facts, read), "compute", company.yardsticks, day)
 
 
 def _capacity(company: Company, day: date, read: Callable[[Fact[Any]], Quantity | None]) -> Measure:
@@ -58,7 +70,11 @@ def _capacity(company: Company, day: date, read: Callable[[Fact[Any]], Quantity 
     if sites.best <= whole.best:
         return whole
     return between(
-        max(whole.low, sites.low), sites.best, math.inf, merged(whole.facts, sites.facts)
+        max(whole.low, sites.low),
+        sites.best,
+        math.inf,
+        merged(whole.facts, sites.facts),
+        is_stale=whole.is_stale or sites.is_stale,
     )
 
 
@@ -99,7 +115,8 @@ def operating_h100e(company: Company, day: date) -> Measure:
     place = PHASES.index(stated.entry.phase)
     low, high = PHASE_FLOORS_H100E[place], PHASE_CEILINGS_H100E[place]
     best = low if math.isinf(high) else high if low == 0 else (low + high) / 2
-    return between(low, best, high, (stated,))
+    times = company.yardsticks.times_shelf_life("compute", stated.start, day)
+    return widened(between(low, best, high, (stated,)), times)
 
 
 def _phase_of(h100e: float) -> int:
@@ -120,7 +137,7 @@ def compute_phase(company: Company, day: date) -> Measure:
     """
     chips, stated = _chips(company, day), _stated_phase(company, day)
     if stated and (stated.entry.phase == "mature" or not chips.is_known):
-        return exactly(PHASES.index(stated.entry.phase), (stated,))
+        return _level(company, day, PHASES, stated.entry.phase, stated)
     if not chips.is_known:
         return UNKNOWN
     floor = min(PHASES.index(stated.entry.phase) if stated else 0, PHASES.index("building"))
@@ -128,20 +145,30 @@ def compute_phase(company: Company, day: date) -> Measure:
         max(floor, _phase_of(value)) for value in (chips.low, chips.best, chips.high)
     )
     rests_on = (stated,) if stated and _phase_of(chips.low) < floor else ()
-    return between(low, best, high, (*chips.facts, *rests_on))
+    facts = (*chips.facts, *rests_on)
+    return between(low, best, high, facts, is_stale=chips.is_stale)
+
+
+def _level(
+    company: Company, day: date, levels: tuple[str, ...], level: str, fact: Fact[Any]
+) -> Measure:
+    times = company.yardsticks.times_shelf_life("compute", fact.start, day)
+    return aged_level(levels.index(level), len(levels) - 1, fact, times)
 
 
 @metric(unit="level", better="neither", levels=ACCESSES)
 def compute_access(company: Company, day: date) -> Measure:
     """How compute is had: allocation (promised chips), cloud, partner, owned; the newest stated."""
     stated = [f for f in company.ledger.scoring("compute", day) if f.entry.access is not None]
-    return exactly(ACCESSES.index(stated[-1].entry.access), stated[-1:]) if stated else UNKNOWN
+    return (
+        _level(company, day, ACCESSES, stated[-1].entry.access, stated[-1]) if stated else UNKNOWN
+    )
 
 
 @metric(unit="share", better="higher")
 def frontier_share(company: Company, day: date) -> Measure:
     """Operating H100-equivalents over the rulebook's yardstick (100,000 H100)."""
-    return scaled(company.measure("operating_h100e", day), 1 / company.frontier_h100e)
+    return scaled(company.measure("operating_h100e", day), 1 / company.yardsticks.frontier_h100e)
 
 
 @metric(unit="MW", better="higher")
@@ -180,7 +207,7 @@ def employees(company: Company, day: date) -> Measure:
     value: InForce | None = in_force(
         company.ledger.scoring("headcount", day), lambda fact: fact.entry.employees
     )
-    return of(value)
+    return aged(value, "headcount", company.yardsticks, day)
 
 
 @metric(unit="H100e/person", better="higher")

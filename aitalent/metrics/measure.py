@@ -18,13 +18,15 @@ Facts = tuple["Fact[Any]", ...]
 class Measure:
     """Low, best and high, or unknown (all three nan). Zero is a number; unknown is not zero.
 
-    For a metric of levels the numbers are places in its list of levels, from 0.
+    For a metric of levels the numbers are places in its list of levels, from 0. A stale measure
+    rests on a figure past its shelf life, and its range is the wider for it.
     """
 
     low: float
     best: float
     high: float
     facts: Facts = ()
+    is_stale: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -45,9 +47,16 @@ def exactly(value: float, facts: Iterable[Fact[Any]] = ()) -> Measure:
     return Measure(low=value, best=value, high=value, facts=merged(facts))
 
 
-def between(low: float, best: float, high: float, facts: Iterable[Fact[Any]] = ()) -> Measure:
+def between(
+    low: float,
+    best: float,
+    high: float,
+    facts: Iterable[Fact[Any]] = (),
+    *,
+    is_stale: bool = False,
+) -> Measure:
     """A measure with a range."""
-    return Measure(low=low, best=best, high=high, facts=merged(facts))
+    return Measure(low=low, best=best, high=high, facts=merged(facts), is_stale=is_stale)
 
 
 def of(value: InForce | None) -> Measure:
@@ -73,6 +82,7 @@ def total(measures: Iterable[Measure]) -> Measure:
         best=math.fsum(each.best for each in known),
         high=math.fsum(each.high for each in known),
         facts=merged(*(each.facts for each in known)),
+        is_stale=any(each.is_stale for each in known),
     )
 
 
@@ -83,6 +93,7 @@ def scaled(measure: Measure, factor: float) -> Measure:
         best=measure.best * factor,
         high=measure.high * factor,
         facts=measure.facts,
+        is_stale=measure.is_stale,
     )
 
 
@@ -99,6 +110,7 @@ def ratio(numerator: Measure, denominator: Measure) -> Measure:
         best=_over(numerator.best, denominator.best, otherwise=math.inf),
         high=_over(numerator.high, denominator.low, otherwise=math.inf),
         facts=merged(numerator.facts, denominator.facts),
+        is_stale=numerator.is_stale or denominator.is_stale,
     )
 
 

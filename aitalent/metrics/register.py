@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from aitalent.facts.ledger import View, ledger
 from aitalent.facts.people import tenures
+from aitalent.metrics.yardsticks import Yardsticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +26,6 @@ Unit = Literal[
     "USD", "USD/year", "months", "days", "share", "count", "H100e", "MW", "H100e/person", "ratio",
     "level",
 ]  # fmt: skip
-FRONTIER_H100E = 100_000.0
-"""The running cluster of the founding article, in H100-equivalents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +45,8 @@ class Metric:
     definition: str
     compute: Callable[[Company, date], Measure]
 
+
+DEFAULT_YARDSTICKS = Yardsticks()
 
 METRICS: dict[str, Metric] = {}
 
@@ -84,7 +85,7 @@ class Company:
 
     ledger: Ledger
     book: Book
-    frontier_h100e: float = FRONTIER_H100E
+    yardsticks: Yardsticks = DEFAULT_YARDSTICKS
     _measures: dict[tuple[str, date], Measure] = field(default_factory=dict, repr=False)
     _people: dict[date, tuple[Tenure, ...]] = field(default_factory=dict, repr=False)
     _peers: dict[str, Company | None] = field(default_factory=dict, repr=False)
@@ -121,7 +122,7 @@ class Company:
         if name not in self._peers:
             found = self.book.find(name) or self.book.find(self.book.canonical(name))
             self._peers[name] = (
-                company(found, self.book, self.ledger.view, frontier_h100e=self.frontier_h100e)
+                company(found, self.book, self.ledger.view, yardsticks=self.yardsticks)
                 if found is not None and found.value.id != self.profile.id
                 else None
             )
@@ -133,7 +134,7 @@ def company(
     book: Book,
     view: View,
     *,
-    frontier_h100e: float = FRONTIER_H100E,
+    yardsticks: Yardsticks = DEFAULT_YARDSTICKS,
 ) -> Company:
-    """A company of a book as known in a view."""
-    return Company(ledger=ledger(document, view), book=book, frontier_h100e=frontier_h100e)
+    """A company of a book as known in a view; by default its figures never go stale."""
+    return Company(ledger=ledger(document, view), book=book, yardsticks=yardsticks)

@@ -11,6 +11,7 @@ from aitalent.facts.quantity import Quantity, in_usd
 from aitalent.facts.rounds import closed_rounds
 from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly, of, ratio
 from aitalent.metrics.register import Company, metric
+from aitalent.metrics.yardsticks import aged
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,7 +53,7 @@ def valuation_usd(company: Company, day: date) -> Measure:
 
     A high price is neither good nor bad by itself, so it raises flags but earns no points.
     """
-    return of(valuation_in_force(company, day))
+    return aged(valuation_in_force(company, day), "valuation", company.yardsticks, day)
 
 
 @metric(unit="months", better="lower")

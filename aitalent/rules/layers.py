@@ -25,6 +25,7 @@ class Draft:
 
     head: dict[str, Any] = field(default_factory=dict)
     pillars: dict[str, PillarText] = field(default_factory=dict)
+    stale_after_months: dict[str, float] = field(default_factory=dict)
     rules: dict[str, RuleText] = field(default_factory=dict)
     flags: dict[str, FlagText] = field(default_factory=dict)
     places: dict[str, tuple[Document[RulebookText], tuple[str | int, ...]]] = field(
@@ -78,6 +79,10 @@ def _lay(draft: Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]
     for name, pillar in written.pillars.items():
         about = pillar.about or (draft.pillars[name].about if name in draft.pillars else "")
         draft.pillars[name] = replace(pillar, about=about)
+    for each in fields(written.stale_after):
+        months = getattr(written.stale_after, each.name)
+        if months is not None:
+            draft.stale_after_months[each.name] = months
     draft.head["document"] = document
     for key in ("combine", "min_coverage", "yardsticks", "grades"):
         value = getattr(written, key)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
+from aitalent.metrics.yardsticks import Yardsticks
 from aitalent.rules.checks import (
     BAD_GRADES,
     BAD_LEVELS,
@@ -73,7 +74,10 @@ def read_rulebook(text: Text) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
         pillars=pillars,
         exponent=draft.head.get("combine", CombineText()).exponent,
         min_coverage=draft.head.get("min_coverage", 0.5),
-        frontier_h100e=draft.head.get("yardsticks", YardsticksText()).frontier_h100e,
+        yardsticks=Yardsticks(
+            frontier_h100e=draft.head.get("yardsticks", YardsticksText()).frontier_h100e,
+            stale_after_months=draft.stale_after_months,
+        ),
         grades=grades,
         rules=rules,
         flags=flags,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from aitalent.metrics.yardsticks import Yardsticks
     from aitalent.rules.condition import Condition
 
 PILLARS = ("valuation", "compute", "retention", "capital")
@@ -93,7 +94,7 @@ class Rulebook:
     pillars: tuple[Pillar, ...]
     exponent: float
     min_coverage: float
-    frontier_h100e: float
+    yardsticks: Yardsticks
     grades: tuple[Grade, ...]
     rules: tuple[Rule, ...]
     flags: tuple[Flag, ...]

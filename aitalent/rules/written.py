@@ -1,11 +1,12 @@
 """The format of a rulebook file, as written: what it leaves out comes from what it extends."""
 
 # The annotations are read as types when a file is, so they are not put off as texts.
+import re
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from aitalent.facts.profile import Names
-from aitalent.metrics.register import FRONTIER_H100E
+from aitalent.metrics.yardsticks import FRONTIER_H100E
 from aitalent.rules.rulebook import FlagSeverity, Spacing
 from aitalent.text.checks import WRONG_TYPE
 from aitalent.text.notation import Between, FaultError, Format, Scalar
@@ -45,6 +46,34 @@ class YardsticksText(Format):
     frontier_h100e: Annotated[float, Between(low=0, above=True)] = FRONTIER_H100E
 
 
+_SPAN = re.compile(r"(\d{1,4}) months?", re.ASCII)
+
+
+def _read_months(words: str | None) -> float:
+    match = _SPAN.fullmatch(words or "")
+    if match is None or not int(match[1]):
+        raise FaultError(WRONG_TYPE, "A span of months belongs here, such as `18 months`.")
+    return float(match[1])
+
+
+Months = Annotated[
+    float, Scalar(read=_read_months, schema={"type": "string", "pattern": f"^{_SPAN.pattern}$"})
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleAfterText(Format):
+    """How long each kind of figure stays fresh; one that is left out never goes stale."""
+
+    valuation: Months | None = None
+    cash: Months | None = None
+    credit: Months | None = None
+    burn: Months | None = None
+    revenue: Months | None = None
+    headcount: Months | None = None
+    compute: Months | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleText(Format):
     """A rule as written; what it leaves out comes from the rule of that id in the base."""
@@ -81,6 +110,7 @@ class RulebookText(Format):
     version: Annotated[str, Scalar(read=_read_version, schema=_VERSION)]
     extends: str | None = None
     yardsticks: YardsticksText | None = None
+    stale_after: StaleAfterText = field(default_factory=StaleAfterText)
     pillars: dict[str, PillarText] = field(default_factory=dict)
     combine: CombineText | None = None
     min_coverage: Annotated[float, Between(low=0, high=1)] | None = None

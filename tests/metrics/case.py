@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
-from aitalent.metrics.register import FRONTIER_H100E, company
+from aitalent.metrics.register import DEFAULT_YARDSTICKS, company
 from aitalent.text.diagnostic import has_errors
 from aitalent.text.files import Text
 
 if TYPE_CHECKING:
     from aitalent.metrics.measure import Measure
     from aitalent.metrics.register import Company
+    from aitalent.metrics.yardsticks import Yardsticks
 
 DAY = date(2026, 1, 20)
 MONTH = 365.25 / 12
@@ -40,14 +41,14 @@ def profile(name: str, facts: str, *, alias: str = "", founded: str = "") -> Tex
 
 
 def acme(
-    facts: str, *others: Text, founded: str = "", frontier_h100e: float = FRONTIER_H100E
+    facts: str, *others: Text, founded: str = "", yardsticks: Yardsticks = DEFAULT_YARDSTICKS
 ) -> Company:
     """A company of these facts, in a book with the others."""
     book, findings = read_book((profile("Acme", facts, founded=founded), *others))
     assert not has_errors(findings), findings
     document = book.find("acme")
     assert document is not None
-    return company(document, book, View(), frontier_h100e=frontier_h100e)
+    return company(document, book, View(), yardsticks=yardsticks)
 
 
 def spread(measure: Measure) -> tuple[float, float, float] | None:

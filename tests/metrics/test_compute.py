@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from aitalent.metrics.yardsticks import Yardsticks
 from tests.metrics.case import DAY, INF, acme, lines, measured, same, spread
 
 
@@ -163,7 +164,7 @@ def test_a_gigawatt_is_a_thousand_megawatts() -> None:
 
 @pytest.mark.parametrize(("yardstick", "share"), [(100_000, 0.2), (20_000, 1.0), (1_000, 20.0)])
 def test_the_frontier_is_the_yardstick_of_the_rulebook(yardstick: float, share: float) -> None:
-    company = acme(compute(chips("20k")), frontier_h100e=yardstick)
+    company = acme(compute(chips("20k")), yardsticks=Yardsticks(frontier_h100e=yardstick))
     assert spread(company.measure("frontier_share", DAY)) == pytest.approx(same(share))
 
 

@@ -63,7 +63,7 @@ def test_what_is_overridden_wins_and_the_rest_stays() -> None:
     )
     assert [each.weight for each in mine.pillars] == [20, 30, 30, 40]
     assert [each.about for each in mine.pillars] == [each.about for each in DEFAULT.pillars]
-    assert (mine.exponent, mine.min_coverage, mine.frontier_h100e) == (1, 0.3, 200_000)
+    assert (mine.exponent, mine.min_coverage, mine.yardsticks.frontier_h100e) == (1, 0.3, 200_000)
     assert [each.letter for each in mine.grades] == ["A", "B"]
     runway, before = (
         next(rule for rule in each.rules if rule.id == "runway") for each in (mine, DEFAULT)

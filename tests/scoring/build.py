@@ -14,6 +14,7 @@ from aitalent.facts.profile import Profile
 from aitalent.metrics.measure import UNKNOWN, Measure
 from aitalent.metrics.register import METRICS, Company
 from aitalent.metrics.table import MeasureTable
+from aitalent.metrics.yardsticks import Yardsticks
 from aitalent.rules.condition import read_condition
 from aitalent.rules.rulebook import PILLARS, Cap, Flag, Grade, Pillar, Rule, Rulebook
 from aitalent.scoring.score import score_companies
@@ -85,7 +86,7 @@ def rulebook(
         pillars=tuple(Pillar(id=name, weight=weight, about="") for name, weight in weights.items()),
         exponent=exponent,
         min_coverage=min_coverage,
-        frontier_h100e=100_000.0,
+        yardsticks=Yardsticks(),
         grades=tuple(Grade(letter=letter, at_least=least) for letter, least in grades.items()),
         rules=rules,
         flags=tuple(flags),
