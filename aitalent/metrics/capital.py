@@ -51,38 +51,38 @@ def _yearly(company: Company, key: str, day: date) -> InForce | None:
     return in_force(company.ledger.scoring("capital", day), read)
 
 
-@metric(unit="USD", better="higher")
+@metric(unit="USD", better="higher", needs=("capital.cash",))
 def cash_usd(company: Company, day: date) -> Measure:
     """Cash in force: the newest balance that a source states."""
     return aged(capital_in_force(company, "cash", day), "cash", company.yardsticks, day)
 
 
-@metric(unit="USD", better="higher")
+@metric(unit="USD", better="higher", needs=("capital.credit",))
 def credit_usd(company: Company, day: date) -> Measure:
     """Committed credit not yet drawn. `$0+` says that there is credit of unknown amount."""
     return aged(capital_in_force(company, "credit", day), "credit", company.yardsticks, day)
 
 
-@metric(unit="USD", better="higher")
+@metric(unit="USD", better="higher", needs=("capital.cash", "capital.credit"))
 def liquidity_usd(company: Company, day: date) -> Measure:
     """Cash plus committed credit not yet drawn; unknown without cash."""
     cash = company.measure("cash_usd", day)
     return total([cash, company.measure("credit_usd", day)]) if cash.is_known else UNKNOWN
 
 
-@metric(unit="USD/year", better="lower")
+@metric(unit="USD/year", better="lower", needs=("capital.burn",))
 def burn_usd_per_year(company: Company, day: date) -> Measure:
     """Cash consumed a year, from the newest burn stated; shorter periods are multiplied up."""
     return aged(_yearly(company, "burn", day), "burn", company.yardsticks, day)
 
 
-@metric(unit="USD/year", better="higher")
+@metric(unit="USD/year", better="higher", needs=("capital.revenue",))
 def revenue_usd_per_year(company: Company, day: date) -> Measure:
     """Revenue a year, from the newest revenue stated; shorter periods are multiplied up."""
     return aged(_yearly(company, "revenue", day), "revenue", company.yardsticks, day)
 
 
-@metric(unit="months", better="higher")
+@metric(unit="months", better="higher", needs=("capital.cash", "capital.credit", "capital.burn"))
 def runway_months(company: Company, day: date) -> Measure:
     """Months that liquidity covers at the burn in force.
 
@@ -92,7 +92,7 @@ def runway_months(company: Company, day: date) -> Measure:
     return ratio(company.measure("liquidity_usd", day), burn_per_month)
 
 
-@metric(unit="USD", better="higher")
+@metric(unit="USD", better="higher", needs=("funding", "funding.amount"))
 def raised_usd(company: Company, day: date) -> Measure:
     """Money raised in closed rounds, each once; shares sold by holders and debt don't count.
 
@@ -112,7 +112,7 @@ def raised_usd(company: Company, day: date) -> Measure:
     return total(amounts)
 
 
-@metric(unit="months", better="lower")
+@metric(unit="months", better="lower", needs=("funding",))
 def months_since_round(company: Company, day: date) -> Measure:
     """Months since the newest closed round that brought the company money."""
     rounds = [r for r in closed_rounds(company.ledger, day) if r.stage not in NOT_RAISED]
@@ -122,7 +122,7 @@ def months_since_round(company: Company, day: date) -> Measure:
     return exactly(months_between(newest.start, day), newest.facts)
 
 
-@metric(unit="ratio", better="higher")
+@metric(unit="ratio", better="higher", needs=("capital.revenue", "capital.revenue-before"))
 def revenue_growth(company: Company, day: date) -> Measure:
     """Revenue a year in force now, over that in force twelve months before, less one."""
     before = of(_yearly(company, "revenue", months_before(day, 12)))
@@ -135,7 +135,7 @@ def revenue_growth(company: Company, day: date) -> Measure:
     )
 
 
-@metric(unit="count", better="higher")
+@metric(unit="count", better="higher", needs=("funding", "funding.investors"))
 def compute_suppliers_invested(company: Company, day: date) -> Measure:
     """Sellers of chips or compute among the investors named in closed rounds.
 

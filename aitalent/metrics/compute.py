@@ -102,7 +102,7 @@ def _stated_phase(company: Company, day: date) -> Fact[Any] | None:
     return stated[-1] if stated else None
 
 
-@metric(unit="H100e", better="higher")
+@metric(unit="H100e", better="higher", needs=("compute.accelerators", "compute.phase"))
 def operating_h100e(company: Company, day: date) -> Measure:
     """H100-equivalents at work: chips times dense BF16 speed relative to an H100 SXM.
 
@@ -127,7 +127,9 @@ def _phase_of(h100e: float) -> int:
     return 1 if h100e > 0 else 0
 
 
-@metric(unit="level", better="higher", levels=PHASES)
+@metric(
+    unit="level", better="higher", levels=PHASES, needs=("compute.accelerators", "compute.phase")
+)
 def compute_phase(company: Company, day: date) -> Measure:
     """none, building (under 1,000 H100-equivalents at work), scaling (to 50,000), mature.
 
@@ -156,7 +158,7 @@ def _level(
     return aged_level(levels.index(level), len(levels) - 1, fact, times)
 
 
-@metric(unit="level", better="neither", levels=ACCESSES)
+@metric(unit="level", better="neither", levels=ACCESSES, needs=("compute.access",))
 def compute_access(company: Company, day: date) -> Measure:
     """How compute is had: allocation (promised chips), cloud, partner, owned; the newest stated."""
     stated = [f for f in company.ledger.scoring("compute", day) if f.entry.access is not None]
@@ -165,13 +167,13 @@ def compute_access(company: Company, day: date) -> Measure:
     )
 
 
-@metric(unit="share", better="higher")
+@metric(unit="share", better="higher", needs=("compute.accelerators", "compute.phase"))
 def frontier_share(company: Company, day: date) -> Measure:
     """Operating H100-equivalents over the rulebook's yardstick (100,000 H100)."""
     return scaled(company.measure("operating_h100e", day), 1 / company.yardsticks.frontier_h100e)
 
 
-@metric(unit="MW", better="higher")
+@metric(unit="MW", better="higher", needs=("compute.power",))
 def power_mw(company: Company, day: date) -> Measure:
     """Electric power at work: the company-wide figure or, if larger, the sum of its sites."""
 
@@ -182,7 +184,7 @@ def power_mw(company: Company, day: date) -> Measure:
     return _capacity(company, day, read)
 
 
-@metric(unit="count", better="higher")
+@metric(unit="count", better="higher", needs=("compute.providers",))
 def supplier_count(company: Company, day: date) -> Measure:
     """Different suppliers of compute named in the last 24 months, clouds under their owner.
 
@@ -201,7 +203,7 @@ def supplier_count(company: Company, day: date) -> Measure:
     )
 
 
-@metric(unit="count", better="neither")
+@metric(unit="count", better="neither", needs=("headcount.employees",))
 def employees(company: Company, day: date) -> Measure:
     """Employees in force: the newest headcount that a source states."""
     value: InForce | None = in_force(
@@ -210,7 +212,11 @@ def employees(company: Company, day: date) -> Measure:
     return aged(value, "headcount", company.yardsticks, day)
 
 
-@metric(unit="H100e/person", better="higher")
+@metric(
+    unit="H100e/person",
+    better="higher",
+    needs=("compute.accelerators", "compute.phase", "headcount.employees"),
+)
 def compute_per_employee(company: Company, day: date) -> Measure:
     """Operating H100-equivalents over employees."""
     return ratio(company.measure("operating_h100e", day), company.measure("employees", day))

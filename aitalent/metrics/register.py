@@ -32,6 +32,8 @@ Unit = Literal[
 class Metric:
     """One metric: its id is the name of its function; `levels` are from worst to best.
 
+    `needs` are the figures of a profile that it reads (`facts.figures`): what to find to know it.
+
     `looks_at_peers` marks a metric that reads other files of the book: it may raise flags but never
     scores, so that adding a company can't change another's score.
     """
@@ -42,6 +44,7 @@ class Metric:
     better: Better
     levels: tuple[str, ...]
     looks_at_peers: bool
+    needs: tuple[str, ...]
     definition: str
     compute: Callable[[Company, date], Measure]
 
@@ -55,6 +58,7 @@ def metric(
     *,
     unit: Unit,
     better: Better,
+    needs: tuple[str, ...],
     levels: tuple[str, ...] = (),
     looks_at_peers: bool = False,
 ) -> Callable[[Callable[[Company, date], Measure]], Callable[[Company, date], Measure]]:
@@ -71,6 +75,7 @@ def metric(
             better=better,
             levels=levels,
             looks_at_peers=looks_at_peers,
+            needs=needs,
             definition=inspect.cleandoc(compute.__doc__ or ""),
             compute=compute,
         )

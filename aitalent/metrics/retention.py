@@ -39,7 +39,7 @@ def _share_kept(groups: Iterable[tuple[Tenure, ...]]) -> Measure:
     return between(sure / len(groups), kept / len(groups), kept / len(groups), facts)
 
 
-@metric(unit="share", better="higher")
+@metric(unit="share", better="higher", needs=("people.founder",))
 def founder_retention(company: Company, day: date) -> Measure:
     """Founders still there over all founders listed; one who came back counts as kept.
 
@@ -48,7 +48,7 @@ def founder_retention(company: Company, day: date) -> Measure:
     return _share_kept(founders(company.people(day)).values())
 
 
-@metric(unit="share", better="higher")
+@metric(unit="share", better="higher", needs=("people.founder", "people.technical"))
 def technical_founder_retention(company: Company, day: date) -> Measure:
     """The same among founders marked technical."""
     groups = founders(company.people(day)).values()
@@ -91,14 +91,14 @@ def _lists_founder(company: Company, day: date) -> bool:
     return bool(_listed_founders(company, day))
 
 
-@metric(unit="count", better="lower")
+@metric(unit="count", better="lower", needs=("people.founder",))
 def founder_exits_12m(company: Company, day: date) -> Measure:
     """Founders who left in the last twelve months; an exit dated "by then" only may count."""
     listed = _listed_founders(company, day)
     return _exit_count(company, day, lambda p: p in listed, known=bool(listed))
 
 
-@metric(unit="count", better="lower")
+@metric(unit="count", better="lower", needs=("people.founder",))
 def founder_exits_peak_7d(company: Company, day: date) -> Measure:
     """Most founders lost within any seven days of the last twelve months.
 
@@ -121,7 +121,7 @@ def founder_exits_peak_7d(company: Company, day: date) -> Measure:
     return between(low, middle, peak + vague, facts)
 
 
-@metric(unit="count", better="lower")
+@metric(unit="count", better="lower", needs=("people.founder",))
 def rival_exits_12m(company: Company, day: date) -> Measure:
     """Tracked people who left in the last twelve months for another company that is named."""
     known = _lists_founder(company, day)
@@ -138,14 +138,14 @@ def _went_back(company: Company, day: date) -> Callable[[Tenure], bool]:
     )
 
 
-@metric(unit="count", better="lower")
+@metric(unit="count", better="lower", needs=("people.founder",))
 def boomerang_exits_12m(company: Company, day: date) -> Measure:
     """People who left in the last twelve months for an employer they had come from."""
     known = _lists_founder(company, day)
     return _exit_count(company, day, _went_back(company, day), known=known)
 
 
-@metric(unit="count", better="higher")
+@metric(unit="count", better="higher", needs=("people.founder",))
 def net_talent_flow_12m(company: Company, day: date) -> Measure:
     """Tracked people who joined in the last twelve months less those who left.
 
@@ -171,7 +171,7 @@ def net_talent_flow_12m(company: Company, day: date) -> Measure:
     )
 
 
-@metric(unit="months", better="higher")
+@metric(unit="months", better="higher", needs=("people.role",))
 def leader_tenure_months(company: Company, day: date) -> Measure:
     """Mean months for which the present leaders (CEO, CTO, chief scientist …) have led."""
     held = leaders(company.people(day), day)
@@ -200,7 +200,7 @@ def _lists_leader(company: Company, day: date) -> bool:
     return bool(posts(company.people(day), day))
 
 
-@metric(unit="count", better="lower")
+@metric(unit="count", better="lower", needs=("people.role",))
 def leader_changes_12m(company: Company, day: date) -> Measure:
     """Leading titles given up in the last twelve months, by leaving or by stepping down."""
     if not _lists_leader(company, day):
@@ -230,7 +230,7 @@ def _gap(company: Company, day: date, *, technical_only: bool) -> Measure:
     return exactly(longest, facts or [post.holder.fact for post in _held(company, day)])
 
 
-@metric(unit="days", better="lower")
+@metric(unit="days", better="lower", needs=("people.role",))
 def succession_gap_days(company: Company, day: date) -> Measure:
     """Days from a leader's exit in the last twelve months to the successor; the longest one.
 
@@ -241,13 +241,13 @@ def succession_gap_days(company: Company, day: date) -> Measure:
     return _gap(company, day, technical_only=False)
 
 
-@metric(unit="days", better="lower")
+@metric(unit="days", better="lower", needs=("people.role",))
 def technical_succession_gap_days(company: Company, day: date) -> Measure:
     """The same for technical leaders alone."""
     return _gap(company, day, technical_only=True)
 
 
-@metric(unit="count", better="lower")
+@metric(unit="count", better="lower", needs=("people.role",))
 def technical_leaders_to_rivals_12m(company: Company, day: date) -> Measure:
     """Technical leaders who left in the last twelve months for another company that is named."""
     if not _lists_leader(company, day):
@@ -258,7 +258,7 @@ def technical_leaders_to_rivals_12m(company: Company, day: date) -> Measure:
     return exactly(len({p.name for p in gone}), facts)
 
 
-@metric(unit="count", better="lower")
+@metric(unit="count", better="lower", needs=("people.role",))
 def vacant_posts(company: Company, day: date) -> Measure:
     """Posts (chief executive, technical leader) that were held before and nobody holds now."""
     everyone = posts(company.people(day), day)
@@ -274,7 +274,12 @@ def vacant_posts(company: Company, day: date) -> Measure:
     return exactly(len(empty), facts or [post.holder.fact for post in _held(company, day)])
 
 
-@metric(unit="share", better="lower", looks_at_peers=True)
+@metric(
+    unit="share",
+    better="lower",
+    looks_at_peers=True,
+    needs=("people.founder", "people.role", "compute.accelerators", "compute.phase"),
+)
 def gravity_exposure(company: Company, day: date) -> Measure:
     """Share of remaining founders and leaders whose former employer has ten times the compute.
 

@@ -47,7 +47,7 @@ def valuation_in_force(company: Company, day: date) -> InForce | None:
     return in_force(_marks(company, day), _price)
 
 
-@metric(unit="USD", better="neither")
+@metric(unit="USD", better="neither", needs=("funding.valuation", "valuation.value"))
 def valuation_usd(company: Company, day: date) -> Measure:
     """Post-money valuation in force: the newest closed round or other mark; talks never count.
 
@@ -56,14 +56,18 @@ def valuation_usd(company: Company, day: date) -> Measure:
     return aged(valuation_in_force(company, day), "valuation", company.yardsticks, day)
 
 
-@metric(unit="months", better="lower")
+@metric(unit="months", better="lower", needs=("funding.valuation", "valuation.value"))
 def valuation_age_months(company: Company, day: date) -> Measure:
     """Months since the mark in force was set."""
     value = valuation_in_force(company, day)
     return exactly(months_between(value.since, day), value.facts) if value else UNKNOWN
 
 
-@metric(unit="ratio", better="higher")
+@metric(
+    unit="ratio",
+    better="higher",
+    needs=("funding.valuation", "valuation.value", "valuation.value-before"),
+)
 def valuation_step(company: Company, day: date) -> Measure:
     """The mark in force over the mark before it; below 1 is a down round."""
     value = valuation_in_force(company, day)
@@ -73,7 +77,9 @@ def valuation_step(company: Company, day: date) -> Measure:
     return ratio(of(value), of(before))
 
 
-@metric(unit="ratio", better="lower")
+@metric(
+    unit="ratio", better="lower", needs=("funding.valuation", "valuation.value", "capital.revenue")
+)
 def valuation_to_revenue(company: Company, day: date) -> Measure:
     """Valuation over yearly revenue: how many years of sales the price pays for."""
     return ratio(
@@ -81,13 +87,17 @@ def valuation_to_revenue(company: Company, day: date) -> Measure:
     )
 
 
-@metric(unit="ratio", better="neither")
+@metric(
+    unit="ratio",
+    better="neither",
+    needs=("funding.valuation", "valuation.value", "funding", "funding.amount"),
+)
 def valuation_to_raised(company: Company, day: date) -> Measure:
     """Valuation over all money raised: how much of the price is a promise."""
     return ratio(company.measure("valuation_usd", day), company.measure("raised_usd", day))
 
 
-@metric(unit="ratio", better="neither")
+@metric(unit="ratio", better="neither", needs=("funding.valuation", "valuation.value"))
 def talks_to_valuation(company: Company, day: date) -> Measure:
     """The highest valuation in talks since the mark in force was set, over that mark.
 
@@ -113,7 +123,7 @@ def _launched(company: Company, day: date) -> tuple[Fact[Any], ...]:
     return company.ledger.scoring("products", day)
 
 
-@metric(unit="level", better="higher", levels=PRODUCT_STAGES)
+@metric(unit="level", better="higher", levels=PRODUCT_STAGES, needs=("products",))
 def product_stage(company: Company, day: date) -> Measure:
     """The furthest stage that any product reached: none, preview, api, app, flagship.
 
@@ -131,7 +141,7 @@ def product_stage(company: Company, day: date) -> Measure:
     return exactly(stage(furthest), (furthest,))
 
 
-@metric(unit="months", better="lower")
+@metric(unit="months", better="lower", needs=("founded", "products"))
 def months_to_flagship(company: Company, day: date) -> Measure:
     """Months from founding to the first flagship product; without one, months so far.
 
@@ -151,7 +161,7 @@ def months_to_flagship(company: Company, day: date) -> Measure:
     return between(low, best, high, facts)
 
 
-@metric(unit="count", better="higher")
+@metric(unit="count", better="higher", needs=("products",))
 def launches_12m(company: Company, day: date) -> Measure:
     """Products launched in the last twelve months; a list is seldom complete, so at least.
 
