@@ -127,7 +127,7 @@ def ledger(document: Document[Profile], view: View) -> Ledger:
             unsourced_is_fine = not entry.source and view == View()
             if not keys and not unsourced_is_fine:
                 continue
-            start = _start(entry, keys, published)
+            start = start_of(entry, keys, published)
             if start is not None:
                 found.append(
                     Fact(
@@ -144,7 +144,7 @@ def ledger(document: Document[Profile], view: View) -> Ledger:
     return Ledger(document=document, view=view, sections=sections, shows_head=shows_head)
 
 
-def _start(entry: Any, keys: tuple[str, ...], published: dict[str, date]) -> date | None:
+def start_of(entry: Any, keys: tuple[str, ...], published: dict[str, date]) -> date | None:
     """The day an entry comes into force; a stint without `joined` counts once it was reported."""
     days = [published[key] for key in keys if key in published]
     begun = entry.joined if isinstance(entry, Stint) else entry.date

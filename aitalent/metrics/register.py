@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from aitalent.facts.ledger import View, ledger
+from aitalent.facts.figures import FIGURES
 from aitalent.facts.people import tenures
+from aitalent.facts.supposed import sections_of, supposed
 from aitalent.metrics.yardsticks import Yardsticks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from aitalent.facts.book import Book
     from aitalent.facts.ledger import Ledger
     from aitalent.facts.people import Tenure
     from aitalent.facts.profile import Profile
+    from aitalent.facts.supposed import Change
     from aitalent.metrics.measure import Measure
     from aitalent.text.document import Document
 
@@ -47,6 +51,16 @@ class Metric:
     needs: tuple[str, ...]
     definition: str
     compute: Callable[[Company, date], Measure]
+
+    @property
+    def sections(self) -> frozenset[str | None]:
+        """The sections of a profile that it reads; None is the head."""
+        return _sections(self.needs)
+
+
+@cache
+def _sections(needs: tuple[str, ...]) -> frozenset[str | None]:
+    return frozenset(FIGURES[need].section for need in needs)
 
 
 DEFAULT_YARDSTICKS = Yardsticks()
@@ -106,6 +120,20 @@ class Company:
         if key not in self._measures:
             self._measures[key] = METRICS[metric_id].compute(self, day)
         return self._measures[key]
+
+    def supposing(self, changes: Sequence[Change]) -> Company:
+        """The company with some lines changed; what they can't move is not measured again."""
+        touched = set(sections_of(changes))
+        return replace(
+            self,
+            ledger=supposed(self.ledger, changes),
+            _measures={
+                key: measure
+                for key, measure in self._measures.items()
+                if touched.isdisjoint(METRICS[key[0]].sections)
+            },
+            _people={} if "people" in touched else self._people,
+        )
 
     def people(self, day: date) -> tuple[Tenure, ...]:
         """Every scoring stint that had begun by the day."""

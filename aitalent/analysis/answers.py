@@ -1,0 +1,327 @@
+"""What a company's file does not say, and what the answer could be: lines to try in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from aitalent.facts.day import Day, months_before
+from aitalent.facts.figures import FIGURES, Figure
+from aitalent.facts.partners import COMPUTE_SUPPLIERS
+from aitalent.facts.people import current, founders, posts
+from aitalent.facts.profile import (
+    NOT_RAISED,
+    Capital,
+    Compute,
+    Headcount,
+    Mark,
+    Product,
+    Role,
+    Round,
+    Stint,
+)
+from aitalent.facts.quantity import read_quantity
+from aitalent.facts.rounds import closed_rounds
+from aitalent.facts.supposed import Added, Change, Founded, Rewritten
+from aitalent.metrics.compute import SUPPLIER_MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from aitalent.facts.ledger import Fact
+    from aitalent.facts.profile import Entry
+    from aitalent.metrics.register import Company
+
+Answer = tuple[Change, ...]
+MONEY = ("$0", "$1M", "$10M", "$100M", "$1B", "$10B", "$100B", "$1T", "$10T")
+COUNTS = ("1", "10", "100", "1k", "10k", "100k", "1M", "10M")
+POWERS = ("0MW", "1MW", "10MW", "100MW", "1GW", "10GW", "100GW")
+AGES_MONTHS = (0, 18, 36, 60)
+BEFORE_ALL = date(1900, 1, 1)
+"""The date of a mark before every other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A figure that no line states, or that the line `fact` lacks, and answers it could have.
+
+    The answers reach from the worst to the best that the metrics can tell apart, by tenfold steps.
+    """
+
+    figure: Figure
+    fact: Fact[Any] | None
+    answers: tuple[Answer, ...]
+
+
+def missing(company: Company, day: date, figures: frozenset[str]) -> tuple[Missing, ...]:
+    """What the file lacks on a day, of the figures asked for, in the order of the register."""
+    found = []
+    for name, figure in FIGURES.items():
+        if name in figures and name in ASKED:
+            for fact, answers in ASKED[name](company, day):
+                found.append(Missing(figure=figure, fact=fact, answers=tuple(answers)))
+    return tuple(found)
+
+
+Found = "Iterator[tuple[Fact[Any] | None, list[Answer]]]"
+
+
+def _on(day: date) -> Day:
+    return Day(first=day, last=day, written=str(day))
+
+
+def _states(company: Company, section: str, key: str, day: date) -> bool:
+    return any(getattr(f.entry, key) for f in company.ledger.scoring(section, day))
+
+
+def _capital(key: str) -> Callable[[Company, date], Found]:
+    basis = "annual" if key in ("burn", "revenue") else None
+
+    def ask(company: Company, day: date) -> Found:
+        if not _states(company, "capital", key, day):
+            figures: list[dict[str, Any]] = [{key: read_quantity(w, "money")} for w in MONEY]
+            entries = [Capital(date=_on(day), basis=basis, **each) for each in figures]
+            yield None, [(Added(section="capital", entry=entry),) for entry in entries]
+
+    return ask
+
+
+def _earlier_revenue(company: Company, day: date) -> Found:
+    if _states(company, "capital", "revenue", day):
+        then = _on(months_before(day, 18))
+        amounts = [read_quantity(written, "money") for written in MONEY[1:]]
+        entries = [Capital(date=then, basis="annual", revenue=amount) for amount in amounts]
+        yield None, [(Added(section="capital", entry=entry),) for entry in entries]
+
+
+def _compute(key: str, values: list[Any], **beside: Any) -> Callable[[Company, date], Found]:
+    def ask(company: Company, day: date) -> Found:
+        if not _states(company, "compute", key, day):
+            entries = [Compute(date=_on(day), **{key: value}, **beside) for value in values]
+            yield None, [(Added(section="compute", entry=entry),) for entry in entries]
+
+    return ask
+
+
+def _chips(company: Company, day: date) -> Found:
+    """Chips at work; of a stated phase, as many as it allows."""
+    if _states(company, "compute", "accelerators", day):
+        return
+    counts = [read_quantity(written, "count") for written in ("0", *COUNTS)]
+    known = company.measure("operating_h100e", day)
+    if known.is_known:
+        ends = (known.low, known.best, known.high)
+        counts += [
+            replace(counts[0], low=end, best=end, high=end, written=f"{end:g}")
+            for end in dict.fromkeys(ends)
+            if end < float("inf")
+        ]
+    entries = [Compute(date=_on(day), accelerators=n, accelerator="H100") for n in counts]
+    yield None, [(Added(section="compute", entry=entry),) for entry in entries]
+
+
+def _providers(company: Company, day: date) -> Found:
+    since = months_before(day, SUPPLIER_MONTHS)
+    if not any(
+        f.entry.providers for f in company.ledger.scoring("compute", day) if f.start > since
+    ):
+        named = [tuple(f"supplier {n}" for n in range(count)) for count in (1, 2, 3, 4, 6)]
+        entries = [Compute(date=_on(day), providers=names) for names in named]
+        yield None, [(Added(section="compute", entry=entry),) for entry in entries]
+
+
+def _employees(company: Company, day: date) -> Found:
+    if not company.ledger.scoring("headcount", day):
+        counts = [read_quantity(written, "count") for written in COUNTS]
+        entries = [Headcount(date=_on(day), employees=count) for count in counts]
+        yield None, [(Added(section="headcount", entry=entry),) for entry in entries]
+
+
+def _rounds(company: Company, day: date) -> Found:
+    """A closed round that brought money, when none is known."""
+    if any(r.stage not in NOT_RAISED for r in closed_rounds(company.ledger, day)):
+        return
+    entries = [
+        Round(
+            date=_on(months_before(day, age)),
+            stage="venture",
+            amount=read_quantity(amount, "money"),
+            investors=investors,
+        )
+        for age in AGES_MONTHS
+        for amount in MONEY
+        for investors in (("an investor",), tuple(sorted(COMPUTE_SUPPLIERS)))
+    ]
+    yield None, [(Added(section="funding", entry=entry),) for entry in entries]
+
+
+def _amounts(company: Company, day: date) -> Found:
+    for each in closed_rounds(company.ledger, day):
+        if each.stage not in NOT_RAISED and each.amount is None:
+            values = [{"amount": read_quantity(written, "money")} for written in MONEY]
+            yield each.facts[0], _completed(each.facts[0], values)
+
+
+def _investors(company: Company, day: date) -> Found:
+    for each in closed_rounds(company.ledger, day):
+        if not each.investors:
+            known = sorted(COMPUTE_SUPPLIERS)
+            names = [("an investor",), *(tuple(known[:count]) for count in (1, 2, 3, 5))]
+            yield each.facts[0], _completed(each.facts[0], [{"investors": n} for n in names])
+
+
+def _valuations(company: Company, day: date) -> Found:
+    """The valuation of the newest closed round, when there is one and no mark at all."""
+    rounds = closed_rounds(company.ledger, day)
+    if rounds and not company.measure("valuation_usd", day).is_known:
+        values = [{"valuation": read_quantity(written, "money")} for written in MONEY[1:]]
+        yield rounds[-1].facts[0], _completed(rounds[-1].facts[0], values)
+
+
+def _completed(fact: Fact[Any], values: list[dict[str, Any]]) -> list[Answer]:
+    return [(Rewritten(fact=fact, entry=replace(fact.entry, **each)),) for each in values]
+
+
+def _marks(company: Company, day: date) -> Found:
+    if not closed_rounds(company.ledger, day) and not company.measure("valuation_usd", day).is_known:
+        days = [_on(months_before(day, age)) for age in AGES_MONTHS]
+        values = [read_quantity(written, "money") for written in MONEY[1:]]
+        entries = [Mark(date=then, value=v, basis="secondary") for then in days for v in values]
+        yield None, [(Added(section="valuation", entry=entry),) for entry in entries]
+
+
+def _earlier_marks(company: Company, day: date) -> Found:
+    if company.measure("valuation_usd", day).is_known:
+        then, values = _on(BEFORE_ALL), [read_quantity(written, "money") for written in MONEY[1:]]
+        entries = [Mark(date=then, value=value, basis="secondary") for value in values]
+        yield None, [(Added(section="valuation", entry=entry),) for entry in entries]
+
+
+def _founded(company: Company, day: date) -> Found:
+    if company.ledger.founded is None:
+        ages = (0, 6, 12, 24, 48, 96, 240)
+        yield None, [(Founded(founded=_on(months_before(day, age))),) for age in ages]
+
+
+def _products(company: Company, day: date) -> Found:
+    if not company.ledger.scoring("products", day):
+        long_ago, now = _on(months_before(day, 60)), _on(day)
+        first = Product(date=long_ago, name="first", kind="app", flagship=True)
+        answers: list[list[Entry]] = [
+            [Product(date=now, name="none", kind="none")],
+            [Product(date=long_ago, name="first", kind="preview")],
+            [Product(date=long_ago, name="first", kind="api")],
+            [Product(date=now, name="first", kind="app")],
+            [first],
+            [first, *(Product(date=now, name=f"{n}", kind="app") for n in range(6))],
+        ]
+        yield None, [tuple(_add("products", each) for each in entries) for entries in answers]
+
+
+def _add(section: str, entry: Entry) -> Added:
+    return Added(section=section, entry=entry)
+
+
+def _founders(company: Company, day: date) -> Found:
+    """From all founders there to all of them gone at once, back to where they came from."""
+    if founders(company.people(day)):
+        return
+    joined, gone, long_gone = (_on(months_before(day, months)) for months in (120, 1, 60))
+
+    def listed(count: int, leavers: int, left: Day, to: str | None) -> Answer:
+        return tuple(
+            _add(
+                "people",
+                Stint(
+                    name=f"founder {n}",
+                    founder=True,
+                    technical=True,
+                    from_="another company",
+                    joined=joined,
+                    left=left if n < leavers else None,
+                    to=to if n < leavers else None,
+                ),
+            )
+            for n in range(count)
+        )
+
+    yield None, [
+        listed(4, 0, gone, None),
+        listed(4, 1, long_gone, None),
+        listed(4, 2, gone, None),
+        listed(10, 10, gone, "another company"),
+    ]  # fmt: skip
+
+
+def _technical(company: Company, day: date) -> Found:
+    """Which of the founders listed are technical: all, those who left, those who stayed."""
+    people = company.people(day)
+    listed = [p for stints in founders(people).values() for p in stints]
+    if not listed or any(p.technical for p in listed):
+        return
+    there = {p.name for p in current(people)}
+    groups = [
+        listed,
+        [p for p in listed if p.name in there],
+        [p for p in listed if p.name not in there],
+    ]
+    yield listed[0].fact, [
+        tuple(Rewritten(fact=p.fact, entry=replace(p.fact.entry, technical=True)) for p in group)
+        for group in groups
+        if group
+    ]
+
+
+def _leaders(company: Company, day: date) -> Found:
+    """From leaders long in post to several who stepped down and were not replaced."""
+    if posts(company.people(day), day):
+        return
+    joined = _on(months_before(day, 240))
+    long_ago, lately = _on(months_before(day, 120)), _on(months_before(day, 11))
+
+    def leader(title: str, since: Day, until: Day | None = None) -> Added:
+        after = (Role(role="adviser", since=until),) if until else ()
+        roles = (Role(role=title, since=since), *after)
+        return _add("people", Stint(name=f"{title} {since} {until}", role=roles, joined=joined))
+
+    def gone(title: str, to: str) -> Added:
+        role = (Role(role=title, since=long_ago),)
+        return _add("people", Stint(name=f"{title} gone", role=role, joined=joined, left=lately,
+                                    to=to))  # fmt: skip
+
+    down = [leader(title, long_ago, lately) for title in ("CEO", "CTO", "Chief Scientist")]
+    yield None, [
+        (leader("CEO", long_ago), leader("CTO", long_ago)),
+        (leader("CEO", lately), leader("CTO", lately)),
+        (leader("CEO", _on(day)), leader("CTO", _on(day)), *down),
+        (*down, leader("Co-CEO", long_ago, lately), leader("Chief Research Officer", long_ago,
+                                                          lately)),
+        (leader("CEO", long_ago), gone("CTO", "another company")),
+    ]  # fmt: skip
+
+
+ASKED: dict[str, Callable[[Company, date], Found]] = {
+    "founded": _founded,
+    "funding": _rounds,
+    "funding.amount": _amounts,
+    "funding.valuation": _valuations,
+    "funding.investors": _investors,
+    "valuation.value": _marks,
+    "valuation.value-before": _earlier_marks,
+    "capital.cash": _capital("cash"),
+    "capital.burn": _capital("burn"),
+    "capital.revenue": _capital("revenue"),
+    "capital.revenue-before": _earlier_revenue,
+    "compute.accelerators": _chips,
+    "compute.phase": _compute("phase", ["none", "building", "scaling", "mature"]),
+    "compute.access": _compute("access", ["allocation", "cloud", "partner", "owned"]),
+    "compute.providers": _providers,
+    "compute.power": _compute("power", [read_quantity(written, "power") for written in POWERS]),
+    "people.founder": _founders,
+    "people.technical": _technical,
+    "people.role": _leaders,
+    "products": _products,
+    "headcount.employees": _employees,
+}
+"""How each figure is asked for; `capital.credit` is not: unstated credit is none."""

@@ -1,0 +1,88 @@
+"""The figures of a profile that metrics need, and the line of YAML that would state each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SOURCE_KEY = "KEY"
+"""What stands for the key of the source in a line to fill in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Something a profile can state: its id is `section.key`, and `entry` the line to fill in.
+
+    `YYYY-MM`, `…` and `KEY` are the blanks. A figure of the head of the file has no section. Where
+    `completes` is set, the figure belongs into a line that is there and lacks it.
+    """
+
+    id: str
+    section: str | None
+    entry: str
+    completes: str = ""
+    hint: str = ""
+
+
+def _figure(name: str, entry: str, *, completes: str = "", hint: str = "") -> Figure:
+    section = name.partition(".")[0]
+    return Figure(
+        id=name,
+        section=None if name == "founded" else section,
+        entry=entry,
+        completes=completes,
+        hint=hint,
+    )
+
+
+_ALL = (
+    _figure("founded", "founded: YYYY-MM"),
+    _figure(
+        "funding",
+        "{date: YYYY-MM, stage: …, amount: $…, valuation: $…, investors: […], source: KEY}",
+        hint="stage: seed, series-a … growth, strategic",
+    ),
+    _figure(
+        "funding.amount",
+        "{date: YYYY-MM, stage: …, amount: $…, source: KEY}",
+        completes="amount: $…",
+    ),
+    _figure(
+        "funding.valuation",
+        "{date: YYYY-MM, stage: …, valuation: $…, source: KEY}",
+        completes="valuation: $…",
+        hint="post-money",
+    ),
+    _figure(
+        "funding.investors",
+        "{date: YYYY-MM, stage: …, investors: […], source: KEY}",
+        completes="investors: […]",
+    ),
+    _figure("valuation.value", "{date: YYYY-MM, value: $…, basis: …, source: KEY}",
+            hint="basis: tender, secondary, market-value …"),
+    _figure("valuation.value-before", "{date: YYYY-MM, value: $…, basis: …, source: KEY}",
+            hint="the mark before the one in force; basis: tender, secondary …"),
+    _figure("capital.cash", "{date: YYYY-MM, cash: $…, source: KEY}"),
+    _figure("capital.credit", "{date: YYYY-MM, credit: $…, source: KEY}"),
+    _figure("capital.burn", "{date: YYYY-MM, burn: $…, basis: annual, source: KEY}"),
+    _figure("capital.revenue", "{date: YYYY-MM, revenue: $…, basis: annual, source: KEY}"),
+    _figure("capital.revenue-before", "{date: YYYY-MM, revenue: $…, basis: annual, source: KEY}",
+            hint="in force twelve months ago"),
+    _figure("compute.accelerators",
+            "{date: YYYY-MM, accelerators: …, accelerator: H100, source: KEY}"),
+    _figure("compute.phase", "{date: YYYY-MM, phase: …, source: KEY}",
+            hint="phase: none, building, scaling, mature"),
+    _figure("compute.access", "{date: YYYY-MM, access: …, source: KEY}",
+            hint="access: allocation, cloud, partner, owned"),
+    _figure("compute.providers", "{date: YYYY-MM, providers: […], source: KEY}"),
+    _figure("compute.power", "{date: YYYY-MM, power: …MW, source: KEY}"),
+    _figure("people.founder", "{name: …, founder: true, joined: YYYY-MM, source: KEY}",
+            hint="a line a founder, with left: and to: for those who went"),
+    _figure("people.technical", "{name: …, founder: true, technical: true, source: KEY}",
+            completes="technical: true", hint="for each founder who is technical"),
+    _figure("people.role", "{name: …, role: …, joined: YYYY-MM, source: KEY}",
+            hint="role: CEO, CTO, Chief Scientist"),
+    _figure("products", "{date: YYYY-MM, name: …, kind: …, source: KEY}",
+            hint="kind: none, research, preview, model, api, app, device; flagship: true"),
+    _figure("headcount.employees", "{date: YYYY-MM, employees: …, source: KEY}"),
+)  # fmt: skip
+FIGURES = {figure.id: figure for figure in _ALL}
