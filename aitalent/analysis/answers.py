@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Union
 
 from aitalent.facts.day import Day, months_before
 from aitalent.facts.figures import FIGURES, Figure
@@ -14,6 +15,7 @@ from aitalent.facts.profile import (
     NOT_RAISED,
     Capital,
     Compute,
+    FlowBasis,
     Headcount,
     Mark,
     Product,
@@ -27,13 +29,13 @@ from aitalent.facts.supposed import Added, Change, Founded, Rewritten
 from aitalent.metrics.compute import SUPPLIER_MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from aitalent.facts.ledger import Fact
     from aitalent.facts.profile import Entry
     from aitalent.metrics.register import Company
 
 Answer = tuple[Change, ...]
+Found = Iterator[tuple[Union["Fact[Any]", None], list[Answer]]]
+"""The line that lacks the figure (None where no line does), and the answers."""
 MONEY = ("$0", "$1M", "$10M", "$100M", "$1B", "$10B", "$100B", "$1T", "$10T")
 COUNTS = ("1", "10", "100", "1k", "10k", "100k", "1M", "10M")
 POWERS = ("0MW", "1MW", "10MW", "100MW", "1GW", "10GW", "100GW")
@@ -64,9 +66,6 @@ def missing(company: Company, day: date, figures: frozenset[str]) -> tuple[Missi
     return tuple(found)
 
 
-Found = "Iterator[tuple[Fact[Any] | None, list[Answer]]]"
-
-
 def _on(day: date) -> Day:
     return Day(first=day, last=day, written=str(day))
 
@@ -75,8 +74,7 @@ def _states(company: Company, section: str, key: str, day: date) -> bool:
     return any(getattr(f.entry, key) for f in company.ledger.scoring(section, day))
 
 
-def _capital(key: str) -> Callable[[Company, date], Found]:
-    basis = "annual" if key in ("burn", "revenue") else None
+def _capital(key: str, basis: FlowBasis | None = None) -> Callable[[Company, date], Found]:
 
     def ask(company: Company, day: date) -> Found:
         if not _states(company, "capital", key, day):
@@ -184,7 +182,10 @@ def _completed(fact: Fact[Any], values: list[dict[str, Any]]) -> list[Answer]:
 
 
 def _marks(company: Company, day: date) -> Found:
-    if not closed_rounds(company.ledger, day) and not company.measure("valuation_usd", day).is_known:
+    if (
+        not closed_rounds(company.ledger, day)
+        and not company.measure("valuation_usd", day).is_known
+    ):
         days = [_on(months_before(day, age)) for age in AGES_MONTHS]
         values = [read_quantity(written, "money") for written in MONEY[1:]]
         entries = [Mark(date=then, value=v, basis="secondary") for then in days for v in values]
@@ -266,11 +267,16 @@ def _technical(company: Company, day: date) -> Found:
         [p for p in listed if p.name in there],
         [p for p in listed if p.name not in there],
     ]
-    yield listed[0].fact, [
-        tuple(Rewritten(fact=p.fact, entry=replace(p.fact.entry, technical=True)) for p in group)
-        for group in groups
-        if group
-    ]
+    yield (
+        listed[0].fact,
+        [
+            tuple(
+                Rewritten(fact=p.fact, entry=replace(p.fact.entry, technical=True)) for p in group
+            )
+            for group in groups
+            if group
+        ],
+    )
 
 
 def _leaders(company: Company, day: date) -> Found:
@@ -310,11 +316,10 @@ ASKED: dict[str, Callable[[Company, date], Found]] = {
     "valuation.value": _marks,
     "valuation.value-before": _earlier_marks,
     "capital.cash": _capital("cash"),
-    "capital.burn": _capital("burn"),
-    "capital.revenue": _capital("revenue"),
+    "capital.burn": _capital("burn", "annual"),
+    "capital.revenue": _capital("revenue", "annual"),
     "capital.revenue-before": _earlier_revenue,
     "compute.accelerators": _chips,
-    "compute.phase": _compute("phase", ["none", "building", "scaling", "mature"]),
     "compute.access": _compute("access", ["allocation", "cloud", "partner", "owned"]),
     "compute.providers": _providers,
     "compute.power": _compute("power", [read_quantity(written, "power") for written in POWERS]),
@@ -324,4 +329,8 @@ ASKED: dict[str, Callable[[Company, date], Found]] = {
     "products": _products,
     "headcount.employees": _employees,
 }
-"""How each figure is asked for; `capital.credit` is not: unstated credit is none."""
+"""How each figure is asked for.
+
+Two are not: unstated credit is none (`capital.credit`), and a phase (`compute.phase`) is the second
+best to a count of chips, which the hint of that figure says.
+"""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from aitalent.facts.ledger import View, ledger
 from aitalent.facts.figures import FIGURES
+from aitalent.facts.ledger import View, ledger
 from aitalent.facts.people import tenures
 from aitalent.facts.supposed import sections_of, supposed
 from aitalent.metrics.yardsticks import Yardsticks

@@ -26,9 +26,12 @@ class Document(Generic[F]):
     text: Text
     value: F
 
-    def span(self, *path: str | int) -> Span:
-        """Where the value at a path stands; the nearest enclosing place if it isn't there."""
-        return span_of(node_at(_tree(self.text), path))
+    def span(self, *path: str | int, key: bool = False) -> Span:
+        """Where the value at a path stands, or the key that leads to it.
+
+        The nearest enclosing place if it isn't there.
+        """
+        return span_of(node_at(_tree(self.text), path, key=key))
 
     def diagnostic(
         self, check: Check, message: str, *path: str | int, key: bool = False
