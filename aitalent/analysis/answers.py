@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Union
 from aitalent.facts.day import Day, months_before
 from aitalent.facts.figures import FIGURES, Figure
 from aitalent.facts.partners import COMPUTE_SUPPLIERS
-from aitalent.facts.people import current, founders, posts
+from aitalent.facts.people import current, founders
+from aitalent.facts.posts import leaders, posts
 from aitalent.facts.profile import (
     NOT_RAISED,
     Capital,
@@ -110,10 +112,12 @@ def _chips(company: Company, day: date) -> Found:
     known = company.measure("operating_h100e", day)
     if known.is_known:
         ends = (known.low, known.best, known.high)
+        # Just below an end too: where one phase begins, the one below it has ended.
         counts += [
-            replace(counts[0], low=end, best=end, high=end, written=f"{end:g}")
+            replace(counts[0], low=count, best=count, high=count, written=f"{count:g}")
             for end in dict.fromkeys(ends)
-            if end < float("inf")
+            if end < math.inf
+            for count in (end, math.nextafter(end, 0))
         ]
     entries = [Compute(date=_on(day), accelerators=n, accelerator="H100") for n in counts]
     yield None, [(Added(section="compute", entry=entry),) for entry in entries]
@@ -279,6 +283,15 @@ def _technical(company: Company, day: date) -> Found:
     )
 
 
+def _beginnings(company: Company, day: date) -> Found:
+    """When a leader of whom no source says so began."""
+    for holder in dict.fromkeys(post.holder for post in leaders(company.people(day), day)):
+        stint = holder.fact.entry
+        if stint.joined is None and all(role.since is None for role in stint.role):
+            begun = [{"joined": _on(months_before(day, age))} for age in (0, 12, 24, 60, 120)]
+            yield holder.fact, _completed(holder.fact, begun)
+
+
 def _leaders(company: Company, day: date) -> Found:
     """From leaders long in post to several who stepped down and were not replaced."""
     if posts(company.people(day), day):
@@ -326,6 +339,7 @@ ASKED: dict[str, Callable[[Company, date], Found]] = {
     "people.founder": _founders,
     "people.technical": _technical,
     "people.role": _leaders,
+    "people.joined": _beginnings,
     "products": _products,
     "headcount.employees": _employees,
 }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from aitalent.analysis.answers import Answer, missing
-from aitalent.analysis.trial import Trial, trial
+from aitalent.analysis.trial import SAME, Trial, trial
 from aitalent.analysis.weak_lines import weak_lines
 from aitalent.metrics.register import METRICS
 
@@ -135,7 +135,7 @@ def effects(
     ]
     joints = _joints(tried, laid, kept, pairs)
     return [
-        (each.attempt, _effect(tried, each.here, places, joints.get(number)))
+        (each.attempt, _effect(tried, each, places, joints.get(number)))
         for number, (each, places) in enumerate(zip(laid, kept, strict=True))
         if places
     ]
@@ -237,36 +237,32 @@ def _joints(
     }
 
 
-def _effect(tried: Trial, here: int, alone: list[int], joint: _Joint | None) -> Effect:
-    """The effect of the answers; a figure that says nothing alone is found with the other."""
-    effect = _of_rows(tried, here, alone, joint)
-    if joint is None or effect.moves or effect.rules:
-        return effect
-    return _of_rows(tried, here, joint.rows, joint, own_rows=alone)
+def _effect(tried: Trial, laid: _Laid, alone: list[int], joint: _Joint | None) -> Effect:
+    """The effect of the answers; a figure that says nothing alone is found with the other.
 
-
-def _of_rows(
-    tried: Trial,
-    here: int,
-    rows: list[int],
-    joint: _Joint | None,
-    own_rows: list[int] | None = None,
-) -> Effect:
-    lowest, highest = tried.ends
-    as_is = [] if np.isnan(tried.rows.result.best[here]) else [here]
-    own = own_rows or rows
-    told = [*rows, *(joint.rows if joint else [])]
-    sure = len(rows) == 1
-    spread = [*rows, *as_is] if sure else rows
+    A second origin makes a line no narrower: it only keeps the score from falling to where it
+    would be without the line.
+    """
+    here, lowest, highest = laid.here, *tried.ends
+    together = joint.rows if joint else []
+    silent = not tried.rules_changed(here, alone) and tried.spread(here, alone) < SAME
+    rows = together if silent and together else alone
+    may_stay = laid.attempt.kind == "single-origin"
+    as_is = not np.isnan(tried.rows.result.best[here])
+    spread = [*rows, here] if may_stay and as_is else rows
+    narrows, firms = (
+        0.0 if may_stay else max(0.0, tried.gain(here, alone, of))
+        for of in (tried.rows.width, tried.overlap)
+    )
     return Effect(
         score=float(tried.rows.result.best[here]) if as_is else None,
         worst=float(np.min(lowest[spread])),
         best=float(np.max(highest[spread])),
         rank_worst=int(np.max(tried.ranks[spread])),
         rank_best=int(np.min(tried.ranks[spread])),
-        narrows=max(0.0, tried.gain(here, own, tried.rows.width)) + (joint.narrows if joint else 0),
-        firms=max(0.0, tried.gain(here, own, tried.overlap)) + (joint.firms if joint else 0),
-        rules=tried.rules_changed(here, told),
-        flags=tried.flags_changed(here, told),
+        narrows=narrows + (joint.narrows if joint else 0.0),
+        firms=firms + (joint.firms if joint else 0.0),
+        rules=tried.rules_changed(here, [*alone, *together]),
+        flags=tried.flags_changed(here, [*alone, *together]),
         beside=joint.beside if joint else None,
     )

@@ -87,7 +87,7 @@ def gaps(
     cohort = tuple({**{each.profile.id: each for each in among}, **asked}.values())
     cohort = tuple(sorted(cohort, key=lambda each: each.profile.id))
     scores = score_companies(cohort, rulebook, day, view)
-    places = {card.id: place for place, card in enumerate(scores.cards, start=1)}
+    ranked = {card.id: card.rank for card in scores.cards}
     found = [
         (attempt, effect)
         for attempt, effect in effects(tuple(asked.values()), cohort, rulebook, day)
@@ -109,7 +109,7 @@ def gaps(
                 score=effect.score,
                 worst=effect.worst,
                 best=effect.best,
-                rank=places[attempt.company.profile.id],
+                rank=ranked[attempt.company.profile.id],
                 rank_worst=effect.rank_worst,
                 rank_best=effect.rank_best,
                 narrows=effect.narrows,

@@ -75,6 +75,13 @@ class Trial:
             inside = (table.low[:, own] >= low - slack) & (table.high[:, own] <= high + slack)
         return [place for place in places if np.all(inside[place] | ~known)]
 
+    def spread(self, here: int, places: Sequence[int]) -> float:
+        """How far the score of any row lies from the score as it is."""
+        lowest, highest = self.ends
+        rows = list(places)
+        apart = (np.abs(lowest[rows] - lowest[here]), np.abs(highest[rows] - highest[here]))
+        return float(np.max(apart))
+
     def gain(self, here: int, places: Sequence[int], of: Numbers) -> float:
         """How much less there is of something (width, overlap), on average over the rows."""
         return float(of[here] - np.mean(of[list(places)]))

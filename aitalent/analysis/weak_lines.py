@@ -11,6 +11,7 @@ from aitalent.facts.figures import FIGURES
 from aitalent.facts.profile import Access, Capital, Compute, Headcount, Mark, Phase
 from aitalent.facts.quantity import Quantity
 from aitalent.facts.supposed import Added, Founded, Rewritten, Withdrawn
+from aitalent.metrics.register import METRICS
 from aitalent.text.notation import key_of
 
 if TYPE_CHECKING:
@@ -105,10 +106,11 @@ def _stale(
 ) -> Iterator[Weak]:
     """The newest line of each figure past its shelf life, and a fresh one between its ends."""
     aged = {
-        fact.place
+        (need, fact.place)
         for metric in metrics
         if (measure := company.measure(metric, day)).is_stale
         for fact in measure.facts
+        for need in METRICS[metric].needs
     }
     newest: dict[tuple[str, str | None], Weak] = {}
     for fact in sorted(facts, key=lambda each: each.start):
@@ -116,11 +118,12 @@ def _stale(
             key = figure.id.partition(".")[2]
             value = getattr(fact.entry, key, None) if figure.section == fact.section else None
             times = company.yardsticks.times_shelf_life(figure.ages_as, fact.start, day)
-            if value is None or times <= 1 or fact.place not in aged:
+            if value is None or times <= 1 or (figure.id, fact.place) not in aged:
                 continue
             answers = tuple((_afresh(fact, key, each, day),) for each in _within(key, value, times))
             name = "valuation.value" if figure.ages_as == "valuation" else figure.id
-            newest[name, getattr(fact.entry, "site", None)] = Weak(
+            site = fact.entry.site if key in ("accelerators", "power") else None
+            newest[name, site] = Weak(
                 kind="stale",
                 figure=name,
                 fact=fact,

@@ -126,6 +126,11 @@ _ALL = (
         hint="role: CEO, CTO, Chief Scientist",
     ),
     _figure(
+        "people.joined",
+        "{name: …, role: …, joined: YYYY-MM, source: KEY}",
+        completes="joined: YYYY-MM",
+    ),
+    _figure(
         "products",
         "{date: YYYY-MM, name: …, kind: …, source: KEY}",
         hint="kind: none, research, preview, model, api, app, device; flagship: true",

@@ -164,7 +164,7 @@ def net_talent_flow_12m(company: Company, day: date) -> Measure:
     )
 
 
-@metric(unit="months", better="higher", needs=("people.role",))
+@metric(unit="months", better="higher", needs=("people.role", "people.joined"))
 def leader_tenure_months(company: Company, day: date) -> Measure:
     """Mean months for which the present leaders (CEO, CTO, chief scientist …) have led.
 
