@@ -1,6 +1,6 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
-The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain` and `to_frame`.
+The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain`, `gaps` and `to_frame`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from aitalent.analysis.compare import Comparison
     from aitalent.analysis.explain import Explanation
+    from aitalent.analysis.gaps import Gaps
     from aitalent.facts.book import Book
     from aitalent.facts.ledger import View
     from aitalent.metrics.register import Company
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from aitalent.scoring.scorecard import Scores
     from aitalent.text.diagnostic import Diagnostic
 
-__all__ = ["compare", "explain", "read_book", "read_rulebook", "score", "to_frame"]
+__all__ = ["compare", "explain", "gaps", "read_book", "read_rulebook", "score", "to_frame"]
 
 
 def read_book(path: str | Path | None = None) -> tuple[Book, tuple[Diagnostic, ...]]:
@@ -116,6 +117,31 @@ def explain(
     view = View(known_by=known_by, sources=tuple(sources))
     company = _companies(book, [name], view, rules)[0]
     return explain_company(company, rules, as_of, since=since)
+
+
+def gaps(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+    top: int | None = None,
+) -> Gaps:
+    """The facts worth finding next, of the companies named (or all), ranked among the whole book.
+
+    Those first that would firm up the ranking most; raises KeyError for one not in the book.
+    """
+    from aitalent.analysis.gaps import gaps as gaps_of
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    rules = rulebook or default_rulebook()
+    view = View(known_by=known_by, sources=tuple(sources))
+    everyone = _companies(book, book.ids, view, rules)
+    asked = _companies(book, names, view, rules) if names else everyone
+    return gaps_of(asked, rules, as_of, among=everyone, top=top)
 
 
 def to_frame(scores: Scores) -> pd.DataFrame:

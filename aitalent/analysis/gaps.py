@@ -61,8 +61,12 @@ class Firmness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gaps:
-    """The gaps asked for, those first that would firm up the ranking most; `found` counts all."""
+    """The gaps asked for, those first that would firm up the ranking most; `found` counts all.
 
+    `asked` are the ids of the companies asked for; `scores` holds all that they are ranked among.
+    """
+
+    asked: tuple[str, ...]
     scores: Scores
     firmness: Firmness
     gaps: tuple[Gap, ...]
@@ -95,6 +99,7 @@ def gaps(
     ]
     found.sort(key=lambda each: _order(*each))
     return Gaps(
+        asked=tuple(asked),
         scores=scores,
         firmness=_firmness(cohort, rulebook, day),
         gaps=tuple(

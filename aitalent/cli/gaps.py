@@ -1,0 +1,94 @@
+"""`aitalent gaps`: the facts worth an analyst's next hour."""
+
+from typing import Annotated
+
+import typer
+
+from aitalent.cli.app import (
+    Answer,
+    AsOf,
+    Countries,
+    Format,
+    Kinds,
+    KnownBy,
+    OutputFile,
+    OutputFormat,
+    RulebookPath,
+    Sources,
+    Tags,
+    Where,
+    give,
+)
+
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[COMPANY|FILE|FOLDER]...",
+        help="Companies by id, name or alias, ranked among their whole book; files; folders; "
+        "- for standard input. Without any: ./profiles, else the book that ships.",
+        show_default=False,
+    ),
+]
+TOP = 10
+
+
+def gaps(
+    targets: Targets = None,
+    *,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    source: Sources = None,
+    rulebook: RulebookPath = None,
+    kind: Kinds = None,
+    tag: Tags = None,
+    country: Countries = None,
+    where: Where = None,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            "--top",
+            metavar="N",
+            min=1,
+            help=f"Show the first N alone [{TOP}; of a single company, all].",
+        ),
+    ] = None,
+    output_format: OutputFormat = Format.TABLE,
+    output: OutputFile = None,
+) -> None:
+    """List the facts worth finding next, by what knowing them would firm up."""
+    from aitalent.analysis.gaps import gaps as gaps_of
+    from aitalent.cli.book import ask
+    from aitalent.cli.selecting import Choice
+    from aitalent.metrics.register import company
+    from aitalent.render.gaps import gaps_page, gaps_records
+    from aitalent.render.gaps_json import gaps_lines, gaps_shape
+
+    question = ask(
+        targets or (),
+        as_of=as_of,
+        known_by=known_by,
+        sources=source,
+        rulebook=rulebook,
+        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+    )
+    asked, book = question.companies, question.companies[0].book
+    # A company that is named stands among its whole book; a selection, among itself.
+    among = [
+        company(document, book, question.view, yardsticks=question.rulebook.yardsticks)
+        for document in (book.documents if targets else ())
+    ]
+    found = gaps_of(
+        asked,
+        question.rulebook,
+        question.day,
+        among=among,
+        top=top or (TOP if len(asked) > 1 else None),
+    )
+    answer = Answer(
+        page=lambda: gaps_page(found),
+        records=lambda: gaps_records(found),
+        document=lambda _: gaps_shape(found),
+        lines=lambda _: gaps_lines(found),
+    )
+    give(answer, output_format, output)
+    raise typer.Exit(question.exit_code)
