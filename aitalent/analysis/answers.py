@@ -50,12 +50,18 @@ BEFORE_ALL = date(1900, 1, 1)
 class Missing:
     """A figure that no line states, or that the line `fact` lacks, and answers it could have.
 
-    The answers reach from the worst to the best that the metrics can tell apart, by tenfold steps.
+    It is stale where the line states it, but too long ago to count. The answers reach from the
+    worst to the best that the metrics can tell apart, by tenfold steps.
     """
 
     figure: Figure
     fact: Fact[Any] | None
     answers: tuple[Answer, ...]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether there is a line that states it, rather than one to complete."""
+        return self.fact is not None and not self.figure.completes
 
 
 def missing(company: Company, day: date, figures: frozenset[str]) -> tuple[Missing, ...]:
@@ -124,13 +130,15 @@ def _chips(company: Company, day: date) -> Found:
 
 
 def _providers(company: Company, day: date) -> Found:
-    since = months_before(day, SUPPLIER_MONTHS)
-    if not any(
-        f.entry.providers for f in company.ledger.scoring("compute", day) if f.start > since
-    ):
+    """Suppliers of late; those named too long ago to count are the line to bring up to date."""
+    naming = [f for f in company.ledger.scoring("compute", day) if f.entry.providers]
+    if not naming or naming[-1].start <= months_before(day, SUPPLIER_MONTHS):
         named = [tuple(f"supplier {n}" for n in range(count)) for count in (1, 2, 3, 4, 6)]
         entries = [Compute(date=_on(day), providers=names) for names in named]
-        yield None, [(Added(section="compute", entry=entry),) for entry in entries]
+        yield (
+            (naming[-1] if naming else None),
+            [(Added(section="compute", entry=entry),) for entry in entries],
+        )
 
 
 def _employees(company: Company, day: date) -> Found:

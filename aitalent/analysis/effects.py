@@ -151,7 +151,7 @@ def _attempts(company: Company, rulebook: Rulebook, day: date) -> Iterator[Attem
     for lacking in missing(company, day, frozenset(wanted)):
         yield Attempt(
             company=company,
-            kind="unknown",
+            kind="stale" if lacking.is_stale else "unknown",
             figure=lacking.figure.id,
             fact=lacking.fact,
             key="",
@@ -183,7 +183,7 @@ def _missing_together(
     needs = [
         set(METRICS[metric].needs)
         for metric in rulebook.metrics
-        if not company.measure(metric, day).is_known
+        if not METRICS[metric].looks_at_peers and not company.measure(metric, day).is_known
     ]
     for first, second in combinations(lacking, 2):
         named = {own[first].attempt.figure, own[second].attempt.figure}

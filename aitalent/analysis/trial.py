@@ -87,9 +87,13 @@ class Trial:
         return float(of[here] - np.mean(of[list(places)]))
 
     def known(self, place: int) -> frozenset[str]:
-        """The metrics that are known in a row."""
+        """The metrics that are known in a row, those that look at peers aside."""
         known = ~np.isnan(self.rows.table.best[place])
-        return frozenset(m for m, is_ in zip(self.rows.table.metrics, known, strict=True) if is_)
+        return frozenset(
+            metric
+            for metric, is_known in zip(self.rows.table.metrics, known, strict=True)
+            if is_known and not METRICS[metric].looks_at_peers
+        )
 
     def rules_changed(self, here: int, places: Sequence[int]) -> tuple[str, ...]:
         """The rules whose points are others in some row."""

@@ -67,7 +67,10 @@ def supposed(ledger: Ledger, changes: Sequence[Change]) -> Ledger:
             kept = tuple(f for f in sections[section] if f.index != change.fact.index)
             new = _rewritten(change) if isinstance(change, Rewritten) else ()
         sections[section] = tuple(sorted((*kept, *new), key=lambda f: (f.start, f.index)))
-    return replace(ledger, document=document, sections=sections)
+    # Made anew, so that nothing remembered of the one is taken for the other's.
+    return Ledger(
+        document=document, view=ledger.view, sections=sections, shows_head=ledger.shows_head
+    )
 
 
 def sections_of(changes: Sequence[Change]) -> tuple[str | None, ...]:

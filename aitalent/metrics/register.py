@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -125,9 +125,11 @@ class Company:
     def supposing(self, changes: Sequence[Change]) -> Company:
         """The company with some lines changed; what they can't move is not measured again."""
         touched = set(sections_of(changes))
-        return replace(
-            self,
+        return Company(
             ledger=supposed(self.ledger, changes),
+            book=self.book,
+            yardsticks=self.yardsticks,
+            _peers=self._peers,
             _measures={
                 key: measure
                 for key, measure in self._measures.items()
