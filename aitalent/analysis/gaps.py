@@ -87,7 +87,7 @@ def gaps(
     it could move the score; ties by company and place.
     """
     view = companies[0].ledger.view
-    asked = {each.profile.id: each for each in companies}
+    asked = {each.profile.id: each for each in sorted(companies, key=lambda each: each.profile.id)}
     cohort = tuple({**{each.profile.id: each for each in among}, **asked}.values())
     cohort = tuple(sorted(cohort, key=lambda each: each.profile.id))
     scores = score_companies(cohort, rulebook, day, view)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aitalent.analysis.citation import cite
 from aitalent.facts.day import Day
 from aitalent.facts.figures import FIGURES, SOURCE_KEY
 from aitalent.facts.quantity import Quantity
+from aitalent.facts.starter import quoted
 
 if TYPE_CHECKING:
     from aitalent.analysis.effects import Attempt
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from aitalent.text.document import Document
 
 INDENT = 2
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*|[0-9][A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*")
+"""A key that YAML reads as a text without quotes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +95,6 @@ def _first_free_line(document: Document[Profile]) -> int:
 
 def _at_line(attempt: Attempt, document: Document[Profile]) -> Place:
     """The line that says it now, and what to write in it or, for a fresh figure, below it."""
-    from aitalent.analysis.citation import cite
-
     fact = attempt.fact
     if fact is None:
         raise TypeError("a line is wanted")
@@ -99,7 +102,7 @@ def _at_line(attempt: Attempt, document: Document[Profile]) -> Place:
     figure = FIGURES.get(attempt.figure)
     hint = figure.hint if figure else ""
     if attempt.kind == "single-origin":
-        keys = ", ".join((*fact.entry.source, SOURCE_KEY))
+        keys = ", ".join((*map(_key, fact.entry.source), SOURCE_KEY))
         write, hint = f"source: [{keys}]", ""
     elif attempt.kind == "stale" and figure is not None and figure.section:
         write = f"- {figure.entry}"
@@ -127,3 +130,7 @@ def _blank(attempt: Attempt) -> str:
     if isinstance(value, Quantity):
         return {"": "…", "MW": "…MW", "USD": "$…"}.get(value.unit, f"{value.unit} …")
     return "YYYY-MM-DD" if attempt.key == "since" or isinstance(value, Day) else "…"
+
+
+def _key(key: str) -> str:
+    return key if _PLAIN.fullmatch(key) else quoted(key)

@@ -71,10 +71,10 @@ def starter(name: str, day: date) -> str:
     identity = company_id(name)
     # Unquoted, it would say that there is no id.
     identity = '"null"' if identity == "null" else identity
-    return _TEMPLATE.format(id=identity, name=_quoted(name), day=day)
+    return _TEMPLATE.format(id=identity, name=quoted(name), day=day)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """The name as YAML reads it back: its escapes are those of JSON, but it forbids more."""
     whole = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", name)
     written = json.dumps(whole, ensure_ascii=False)
