@@ -46,6 +46,7 @@ def test_the_face_offers_what_it_says() -> None:
     assert sorted(aitalent.__all__) == [
         "compare",
         "explain",
+        "gaps",
         "read_book",
         "read_rulebook",
         "score",
@@ -53,6 +54,17 @@ def test_the_face_offers_what_it_says() -> None:
     ]
     assert all(callable(getattr(aitalent, name)) for name in aitalent.__all__)
     assert Path(aitalent.__file__).with_name("py.typed").is_file()
+
+
+def test_gaps_of_all_or_of_some_among_all() -> None:
+    book, _ = read_book(ROOT / "tests" / "books" / "gaps")
+    everything = aitalent.gaps(book, as_of=DAY)
+    assert len(everything.gaps) == everything.found
+    some = aitalent.gaps(book, ["Acme"], as_of=DAY, top=2)
+    assert [gap.company for gap in some.gaps] == ["acme", "acme"]
+    assert len(some.scores.cards) == len(book.ids)
+    with pytest.raises(KeyError, match="did you mean `acme`"):
+        aitalent.gaps(book, ["acne"], as_of=DAY)
 
 
 def test_the_shipped_book_is_the_folder_of_profiles() -> None:

@@ -105,10 +105,7 @@ def _at_line(attempt: Attempt, document: Document[Profile]) -> Place:
         keys = ", ".join((*map(_key, fact.entry.source), SOURCE_KEY))
         write, hint = f"source: [{keys}]", ""
     elif attempt.kind == "stale" and figure is not None and figure.section:
-        write = f"- {figure.entry}"
-        if figure.section != fact.section:
-            below = _below_section(document, figure.section, figure.entry, hint)
-            write = below.write
+        write = _below_section(document, figure.section, figure.entry, hint).write
     elif attempt.kind == "unknown" and figure is not None:
         write = figure.completes
     else:

@@ -22,10 +22,11 @@ REMEDIES = {
 
 def gaps_page(found: Gaps) -> Page:
     """The gaps with their effects, then where each belongs and what to write there."""
-    one = len({gap.company for gap in found.gaps}) <= 1
+    names = [card.name for card in found.scores.cards if card.id in found.asked]
+    one = len(names) == 1
     shown = len(found.gaps)
     count = f"the first {shown} of {found.found} gaps" if shown < found.found else _counted(shown)
-    name = found.gaps[0].name if one and found.gaps else f"{len(found.asked)} companies"
+    about = names[0] if one else f"{len(names)} companies"
     pairs = any(gap.beside for gap in found.gaps)
     beside = ("+: missing too, and telling more together.",) if pairs else ()
     blocks: list[Block] = []
@@ -34,7 +35,7 @@ def gaps_page(found: Gaps) -> Page:
         lines = [line for n, gap in enumerate(found.gaps, start=1) for line in _to_write(n, gap)]
         blocks.append(Lines(title="Where it belongs, and what to write", lines=tuple(lines)))
     return Page(
-        title=f"What to find out about {name} as of {found.scores.as_of}: {count}",
+        title=f"What to find out about {about} as of {found.scores.as_of}: {count}",
         lead=_firmness(found),
         blocks=tuple(blocks),
         foot=(
@@ -117,7 +118,7 @@ def _located(gap: Gap) -> str:
 
 
 def gaps_records(found: Gaps) -> Table:
-    """A line a gap, for a list of tasks."""
+    """A line a gap, for a list of tasks; what to write is the entry, on one line."""
     titles = (
         "position", "company", "name", "kind", "figure", "beside", "score", "worst", "best",
         "rank", "rank_best", "rank_worst", "narrows", "moves", "firms", "rules", "flags", "path",
@@ -130,7 +131,7 @@ def gaps_records(found: Gaps) -> Table:
             position, gap.company, gap.name, gap.kind, gap.figure, gap.beside, gap.score,
             gap.worst, gap.best, gap.rank, gap.rank_best, gap.rank_worst, gap.narrows, gap.moves,
             gap.firms, " ".join(gap.rules), " ".join(gap.flags), at.path, at.line, at.section,
-            "yes" if at.adds_section else "no", at.text, at.write, at.hint,
+            "yes" if at.adds_section else "no", at.text, at.write.split("\n")[-1].strip(), at.hint,
             str(found.scores.as_of), found.scores.rulebook.sha256,
         )  # fmt: skip
         rows.append(tuple(Cell(text="", value=value) for value in values))

@@ -77,7 +77,7 @@ def test_an_unusable_file_is_named_and_the_others_still_scored(
 
 
 @pytest.mark.parametrize("content", [UNUSABLE["malformed"][0], UNUSABLE["bytes"][0]])
-@pytest.mark.parametrize("command", ["score", "compare", "explain"])
+@pytest.mark.parametrize("command", ["score", "compare", "explain", "gaps"])
 def test_alone_it_leaves_nothing_to_answer(
     command: str, content: str | bytes, cli: Callable[..., Outcome], folder: Path
 ) -> None:

@@ -9,12 +9,14 @@ from functools import cache
 
 from aitalent.analysis.compare import Comparison, compare
 from aitalent.analysis.explain import Explanation, explain
+from aitalent.analysis.gaps import Gaps, gaps
 from aitalent.analysis.league import whole_league
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
 from aitalent.metrics.register import Company, company
 from aitalent.render.comparison import comparison_page
 from aitalent.render.explanation import explanation_page
+from aitalent.render.gaps import gaps_page
 from aitalent.render.league import league_page
 from aitalent.render.table import Page
 from aitalent.rules.reading import default_rulebook
@@ -128,13 +130,20 @@ def explanations() -> tuple[Explanation, ...]:
 
 
 @cache
+def found_gaps() -> Gaps:
+    """What is worth finding out about the hostile book."""
+    return gaps(hostile_companies(), RULES, DAY)
+
+
+@cache
 def pages() -> tuple[Page, ...]:
-    """The pages of score and compare, and of explain for the words that are hardest to draw."""
+    """The pages of score, compare and gaps, and of explain for the words hardest to draw."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
         league_page(whole_league(scores())),
         comparison_page(comparison(), facts=True),
+        gaps_page(found_gaps()),
         *(explanation_page(told[word]) for word in hardest),
     )
 
