@@ -120,7 +120,7 @@ def gaps(
                 narrows=effect.narrows,
                 moves=effect.moves,
                 firms=effect.firms,
-                place=place_of(attempt),
+                place=place_of(attempt, day),
             )
             for attempt, effect in found[:top]
         ),

@@ -13,6 +13,8 @@ from aitalent.facts.quantity import Quantity
 from aitalent.facts.starter import quoted
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from aitalent.analysis.effects import Attempt
     from aitalent.facts.profile import Profile
     from aitalent.text.document import Document
@@ -44,11 +46,11 @@ class Place:
         return f"{self.path}:{self.line}"
 
 
-def place_of(attempt: Attempt) -> Place:
+def place_of(attempt: Attempt, day: date) -> Place:
     """The place of a figure to find or of a line to firm up."""
     document = attempt.company.ledger.document
     if attempt.fact is not None:
-        return _at_line(attempt, document)
+        return _at_line(attempt, document, day)
     figure = FIGURES[attempt.figure]
     if figure.section is None:
         known = document.value.founded is not None
@@ -93,12 +95,12 @@ def _first_free_line(document: Document[Profile]) -> int:
     return len(lines) + (1 if lines and lines[-1] else 0)
 
 
-def _at_line(attempt: Attempt, document: Document[Profile]) -> Place:
+def _at_line(attempt: Attempt, document: Document[Profile], day: date) -> Place:
     """The line that says it now, and what to write in it or, for a fresh figure, below it."""
     fact = attempt.fact
     if fact is None:
         raise TypeError("a line is wanted")
-    cited = cite(fact)
+    cited = cite(fact, day)
     figure = FIGURES.get(attempt.figure)
     hint = figure.hint if figure else ""
     if attempt.kind == "single-origin":

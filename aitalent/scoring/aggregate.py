@@ -11,6 +11,7 @@ import numpy as np
 
 from aitalent.rules.condition import YES, Truth, evaluate
 from aitalent.rules.rulebook import PILLAR_FLOOR
+from aitalent.scoring.scorecard import HAIR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +103,17 @@ def rule_shares(rulebook: Rulebook) -> tuple[float, ...]:
     return tuple(
         pillars[rule.pillar] / whole * rule.weight / within[rule.pillar] for rule in rulebook.rules
     )
+
+
+def rated(result: Aggregate, rulebook: Rulebook) -> Numbers:
+    """1 where enough is known of a company, and of each of its pillars, for a grade; else 0."""
+    known = (
+        ~np.isnan(result.best)
+        & (result.coverage + HAIR >= rulebook.min_coverage)
+        & (result.covered.min(axis=1) + HAIR >= rulebook.min_pillar_coverage)
+    )
+    enough: Numbers = known.astype(float)
+    return enough
 
 
 def power_mean(pillars: Numbers, weights: tuple[float, ...], exponent: float) -> Numbers:

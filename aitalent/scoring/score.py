@@ -11,7 +11,7 @@ from aitalent.metrics.register import METRICS
 from aitalent.metrics.table import measure_table
 from aitalent.metrics.words import in_words
 from aitalent.rules.condition import NO, YES
-from aitalent.scoring.aggregate import Aggregate, aggregate, rule_shares
+from aitalent.scoring.aggregate import Aggregate, aggregate, rated, rule_shares
 from aitalent.scoring.points import Points, points
 from aitalent.scoring.scorecard import (
     HAIR,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from aitalent.facts.ledger import View
     from aitalent.metrics.register import Company
+    from aitalent.metrics.table import Numbers
     from aitalent.rules.rulebook import Cap, Flag, Rulebook
 
 
@@ -41,6 +42,7 @@ class _Run:
     day: date
     earned: Points
     result: Aggregate
+    rated: Numbers
 
 
 def score_companies(
@@ -58,7 +60,13 @@ def score_companies(
     table = measure_table(companies, rulebook.metrics, day, tell=tell)
     earned = points(table, rulebook)
     result = aggregate(table, earned, rulebook)
-    run = _Run(rulebook=rulebook, day=day, earned=earned, result=result)
+    run = _Run(
+        rulebook=rulebook,
+        day=day,
+        earned=earned,
+        result=result,
+        rated=rated(result, rulebook),
+    )
     cards = sorted((_card(run, company, row) for row, company in enumerate(companies)), key=_rank)
     return Scores(
         as_of=day,
@@ -77,11 +85,7 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
     rulebook, result, earned = run.rulebook, run.result, run.earned
     score = _known(result.best[row])
     coverage = float(result.coverage[row])
-    rated = (
-        score is not None
-        and coverage + HAIR >= rulebook.min_coverage
-        and float(result.covered[row].min()) + HAIR >= rulebook.min_pillar_coverage
-    )
+    is_rated = bool(run.rated[row])
     return Scorecard(
         rank=0,
         id=company.profile.id,
@@ -90,7 +94,7 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
         score=score,
         low=float(result.low[row]),
         high=float(result.high[row]),
-        grade=rulebook.grade(score + HAIR) if rated and score is not None else NOT_RATED,
+        grade=rulebook.grade(score + HAIR) if is_rated and score is not None else NOT_RATED,
         coverage=coverage,
         stale=_stale(run, company),
         pillars=tuple(

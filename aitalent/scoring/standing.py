@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aitalent.metrics.table import MeasureTable, measure_table
-from aitalent.scoring.aggregate import Aggregate, aggregate
+from aitalent.scoring.aggregate import Aggregate, aggregate, rated
 from aitalent.scoring.points import Points, points
-from aitalent.scoring.scorecard import HAIR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +40,7 @@ def standing(companies: Sequence[Company], rulebook: Rulebook, day: date) -> Sta
     table = measure_table(companies, rulebook.metrics, day)
     earned = points(table, rulebook)
     result = aggregate(table, earned, rulebook)
-    known = ~np.isnan(result.best) & (result.coverage + HAIR >= rulebook.min_coverage)
-    return Standing(table=table, earned=earned, result=result, rated=known.astype(float))
+    return Standing(table=table, earned=earned, result=result, rated=rated(result, rulebook))
 
 
 def overlaps(low: Numbers, high: Numbers, others_low: Numbers, others_high: Numbers) -> Numbers:

@@ -25,6 +25,13 @@ BOOK = "tests/books/gaps"
 DAY = ("--as-of", "2026-01-20")
 
 
+@pytest.fixture(autouse=True)
+def at_the_top(cli: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the top of the checkout, where the examples of the documents are run too."""
+    assert cli
+    monkeypatch.chdir(ROOT)
+
+
 def found(cli: Callable[..., Outcome], *arguments: str) -> dict[str, Any]:
     outcome = cli("gaps", *arguments, *DAY, "-f", "json")
     assert (outcome.code, outcome.err) == (0, "")

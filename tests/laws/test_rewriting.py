@@ -44,6 +44,8 @@ COMMANDS = [
     "explain xai -f json",
     "explain openai --since 2023-06-01",
     "explain inflection-ai --since 2023-06-01 -f markdown",
+    "gaps --top 40 -f json",
+    "gaps stability-ai",
 ]
 
 
