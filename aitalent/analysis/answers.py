@@ -29,6 +29,7 @@ from aitalent.facts.quantity import read_quantity
 from aitalent.facts.rounds import closed_rounds
 from aitalent.facts.supposed import Added, Change, Founded, Rewritten
 from aitalent.metrics.compute import SUPPLIER_MONTHS
+from aitalent.metrics.valuation import valuation_in_force
 
 if TYPE_CHECKING:
     from aitalent.facts.ledger import Fact
@@ -94,7 +95,13 @@ def _capital(key: str, basis: FlowBasis | None = None) -> Callable[[Company, dat
 
 
 def _earlier_revenue(company: Company, day: date) -> Found:
-    if _states(company, "capital", "revenue", day):
+    """What this year's revenue has grown from; an older one can't have grown since.
+
+    A bound would only narrow what was known before it.
+    """
+    stated = [f for f in company.ledger.scoring("capital", day) if f.entry.revenue is not None]
+    newest = stated[-1] if stated else None
+    if newest and newest.start > months_before(day, 12) and not newest.entry.revenue.is_bound:
         then = _on(months_before(day, 18))
         amounts = [read_quantity(written, "money") for written in MONEY[1:]]
         entries = [Capital(date=then, basis="annual", revenue=amount) for amount in amounts]
@@ -205,7 +212,9 @@ def _marks(company: Company, day: date) -> Found:
 
 
 def _earlier_marks(company: Company, day: date) -> Found:
-    if company.measure("valuation_usd", day).is_known:
+    """What the mark in force is a step from; a bound would only narrow the mark before it."""
+    mark = valuation_in_force(company, day)
+    if mark is not None and not mark.quantity.is_bound:
         then, values = _on(BEFORE_ALL), [read_quantity(written, "money") for written in MONEY[1:]]
         entries = [Mark(date=then, value=value, basis="secondary") for value in values]
         yield None, [(Added(section="valuation", entry=entry),) for entry in entries]

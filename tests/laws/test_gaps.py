@@ -70,6 +70,8 @@ def pasted(text: str, gap: Gap) -> str:
     """The file once the line of a gap has been filled in and pasted where the gap says."""
     lines = text.splitlines()
     write = filled(gap.place.write).replace("KEY", "s3")
+    if gap.figure.endswith("-before"):
+        write = write.replace("2025-10", "2010-01")
     if gap.place.text:
         line = lines[gap.place.line - 1]
         lines[gap.place.line - 1] = f"{line.removesuffix('}')}, {write}}}"
