@@ -186,18 +186,19 @@ def supplier_count(company: Company, day: date) -> Measure:
     """Different suppliers of compute named in the last 24 months, clouds under their owner.
 
     A list is seldom complete; it counts as it stands, because a supplier nobody names can't be
-    relied on.
+    relied on. The company itself, or its owner, is no supplier: unknown if no other is named.
     """
     since = months_before(day, SUPPLIER_MONTHS)
     naming = [
-        f for f in company.ledger.scoring("compute", day) if f.entry.providers and f.start > since
+        (fact, others)
+        for fact in company.ledger.scoring("compute", day)
+        if fact.start > since
+        and (others := [name for name in fact.entry.providers if not company.is_called(name)])
     ]
     if not naming:
         return UNKNOWN
-    return exactly(
-        len({company.owner(name) for f in naming for name in f.entry.providers}),
-        naming,
-    )
+    suppliers = {company.owner(name) for _, others in naming for name in others}
+    return exactly(len(suppliers), [fact for fact, _ in naming])
 
 
 @metric(unit="count", better="neither")

@@ -138,7 +138,8 @@ def _flag(run: _Run, company: Company, flag: Flag, row: int, truth: float) -> Fl
 
     def fill(match: re.Match[str]) -> str:
         metric = METRICS[match[1]]
-        return in_words(company.measure(metric.id, run.day), metric)
+        measure = company.measure(metric.id, run.day)
+        return in_words(measure, metric) + (" (stale)" if measure.is_stale else "")
 
     def binds(cap: Cap) -> bool:
         place = (row, columns[cap.pillar])
