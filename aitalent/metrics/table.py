@@ -38,9 +38,14 @@ class MeasureTable:
 
 def measure_table(companies: Sequence[Company], metrics: Sequence[str], day: date) -> MeasureTable:
     """The measures of many companies on one day."""
-    shape = (len(companies), len(metrics))
+    return measures_of([(each, day) for each in companies], metrics)
+
+
+def measures_of(rows: Sequence[tuple[Company, date]], metrics: Sequence[str]) -> MeasureTable:
+    """The measures of companies, each on a day of its own, a row each."""
+    shape = (len(rows), len(metrics))
     low, best, high = (np.full(shape, np.nan, order="F") for _ in range(3))
-    for row, each in enumerate(companies):
+    for row, (each, day) in enumerate(rows):
         for place, metric in enumerate(metrics):
             measure = each.measure(metric, day)
             low[row, place] = measure.low

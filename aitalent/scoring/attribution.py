@@ -80,6 +80,18 @@ def difference(card: Scorecard, other: Scorecard, rulebook: Rulebook) -> Attribu
     return _attribute(rulebook, _Side(levels=start, parts=before), _Side(levels=end, parts=after))
 
 
+def pillar_difference(card: Scorecard, other: Scorecard, pillar: str) -> Attribution:
+    """From one score of a pillar to another (both known), in the pillar's own points."""
+    start, end = _in_pillar(card, pillar), _in_pillar(other, pillar)
+    levels = card.pillar(pillar).score or 0.0, other.pillar(pillar).score or 0.0
+    parts = tuple(
+        Part(id=part, effect=end.get(part, 0.0) - start.get(part, 0.0))
+        for part in dict.fromkeys([*start, *end])
+    )
+    effect = PillarEffect(pillar=pillar, effect=levels[1] - levels[0], parts=parts)
+    return Attribution(start=levels[0], end=levels[1], pillars=(effect,))
+
+
 def _levels(card: Scorecard, other: Scorecard) -> dict[str, float]:
     levels: dict[str, float] = {}
     for mine, theirs in zip(card.pillars, other.pillars, strict=True):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
-from aitalent.metrics.table import measure_table
+from aitalent.metrics.table import measures_of
 from aitalent.metrics.words import in_words
 from aitalent.rules.condition import NO, YES
 from aitalent.scoring.aggregate import Aggregate, aggregate
@@ -38,7 +38,6 @@ class _Run:
     """One scoring of a table: what it was scored by, and what came out."""
 
     rulebook: Rulebook
-    day: date
     earned: Points
     result: Aggregate
 
@@ -47,11 +46,7 @@ def score_companies(
     companies: Sequence[Company], rulebook: Rulebook, day: date, view: View
 ) -> Scores:
     """The scorecards of companies on a day: rated ones first, best first, ties by id."""
-    table = measure_table(companies, rulebook.metrics, day)
-    earned = points(table, rulebook)
-    result = aggregate(table, earned, rulebook)
-    run = _Run(rulebook=rulebook, day=day, earned=earned, result=result)
-    cards = [_card(run, company, row) for row, company in enumerate(companies)]
+    cards = score_rows([(company, day) for company in companies], rulebook)
     return Scores(
         as_of=day,
         known_by=view.known_by,
@@ -61,11 +56,22 @@ def score_companies(
     )
 
 
+def score_rows(rows: Sequence[tuple[Company, date]], rulebook: Rulebook) -> tuple[Scorecard, ...]:
+    """The scorecards of companies, each on a day of its own, in the order of the rows.
+
+    A card is the one that its company would have alone on its day, to the last bit.
+    """
+    table = measures_of(rows, rulebook.metrics)
+    earned = points(table, rulebook)
+    run = _Run(rulebook=rulebook, earned=earned, result=aggregate(table, earned, rulebook))
+    return tuple(_card(run, company, day, row) for row, (company, day) in enumerate(rows))
+
+
 def _rank(card: Scorecard) -> tuple[bool, float, str]:
     return (not card.is_rated, -(card.score if card.score is not None else -1.0), card.id)
 
 
-def _card(run: _Run, company: Company, row: int) -> Scorecard:
+def _card(run: _Run, company: Company, day: date, row: int) -> Scorecard:
     rulebook, result, earned = run.rulebook, run.result, run.earned
     score = _known(result.best[row])
     coverage = float(result.coverage[row])
@@ -94,7 +100,7 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
         rules=tuple(
             RuleScore(
                 rule=rule,
-                measure=company.measure(rule.metric, run.day),
+                measure=company.measure(rule.metric, day),
                 low=float(earned.low[row, place]),
                 points=_known(earned.best[row, place]),
                 high=float(earned.high[row, place]),
@@ -102,19 +108,22 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
             for place, rule in enumerate(rulebook.rules)
         ),
         flags=tuple(
-            _flag(run, company, flag, row, float(result.truths[place].best[row]))
+            _flag(run, (company, day), flag, row, float(result.truths[place].best[row]))
             for place, flag in enumerate(rulebook.flags)
         ),
     )
 
 
-def _flag(run: _Run, company: Company, flag: Flag, row: int, truth: float) -> FlagScore:
+def _flag(
+    run: _Run, at: tuple[Company, date], flag: Flag, row: int, truth: float
+) -> FlagScore:
+    company, day = at
     state: FlagState = "up" if truth == YES else "down" if truth == NO else "unknown"
     columns = {pillar.id: column for column, pillar in enumerate(run.rulebook.pillars)}
 
     def fill(match: re.Match[str]) -> str:
         metric = METRICS[match[1]]
-        return in_words(company.measure(metric.id, run.day), metric)
+        return in_words(company.measure(metric.id, day), metric)
 
     def binds(cap: Cap) -> bool:
         place = (row, columns[cap.pillar])

@@ -85,6 +85,10 @@ class Scorecard:
         """One pillar by its id."""
         return next(each for each in self.pillars if each.id == pillar)
 
+    def level(self, pillar: str | None) -> float | None:
+        """The score of one pillar, or of the whole for None."""
+        return self.score if pillar is None else self.pillar(pillar).score
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
