@@ -195,13 +195,14 @@ def came_into_force(start: Moment, end: Moment) -> tuple[Fact[Any], ...]:
     return (*began, *ended, *promoted)
 
 
-def new_roles(person: Tenure, start: Moment, end: Moment) -> tuple[str, ...]:
-    """The titles that someone took up between two moments, in the order of the file."""
-    return tuple(
-        role.role
+def new_roles(person: Tenure, start: Moment, end: Moment) -> tuple[tuple[date, str], ...]:
+    """The titles that someone took up between two moments, each with its day."""
+    begun = [
+        (begin_of(role, person), role.role)
         for role in person.fact.entry.role
-        if role.since is not None and start.day < begin_of(role, person) <= end.day
-    )
+        if role.since is not None
+    ]
+    return tuple(each for each in begun if start.day < each[0] <= end.day)
 
 
 def _carried(lines: tuple[LineEffect, ...], *, falls: bool) -> tuple[LineEffect, ...]:

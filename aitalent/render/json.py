@@ -46,19 +46,19 @@ def _dumped(document: object, *, indent: int | None) -> str:
 
 def score_shape(scores: Scores) -> shapes.ScoreShape:
     """The object of `aitalent score`."""
-    return {**_head(scores, "score"), "companies": _companies(scores)}
+    return {**head(scores, "score"), "companies": _companies(scores)}
 
 
 def score_lines(scores: Scores) -> list[dict[str, Any]]:
     """A line a company, each with what the result depends on."""
-    return [{**_head(scores, "score"), **each} for each in _companies(scores)]
+    return [{**head(scores, "score"), **each} for each in _companies(scores)]
 
 
 def compare_shape(comparison: Comparison) -> shapes.CompareShape:
     """The object of `aitalent compare`."""
     by_id = {each["id"]: each for each in _companies(comparison.scores)}
     return {
-        **_head(comparison.scores, "compare"),
+        **head(comparison.scores, "compare"),
         "companies": [by_id[card.id] for card in comparison.cards],
         "rows": [
             {
@@ -83,14 +83,14 @@ def compare_shape(comparison: Comparison) -> shapes.CompareShape:
 
 def compare_lines(comparison: Comparison) -> list[dict[str, Any]]:
     """A line a cell, each with what the result depends on."""
-    head = _head(comparison.scores, "compare")
+    head = head(comparison.scores, "compare")
     return [{**head, **cell} for cell in compare_shape(comparison)["rows"]]
 
 
 def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
     """The object of `aitalent explain`."""
     return {
-        **_head(explanation.scores, "explain"),
+        **head(explanation.scores, "explain"),
         "company": _companies(explanation.scores)[0],
         "attribution": _attribution(explanation.attribution),
         "reasons": [
@@ -127,12 +127,13 @@ def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
 
 def explain_lines(explanation: Explanation) -> list[dict[str, Any]]:
     """A line a rule, each with what the result depends on."""
-    head = _head(explanation.scores, "explain")
+    head = head(explanation.scores, "explain")
     company = {"company": explanation.card.id}
     return [{**head, **company, **each} for each in explain_shape(explanation)["reasons"]]
 
 
-def _head(scores: Scores, command: str) -> shapes.HeadShape:
+def head(scores: Scores, command: str) -> shapes.HeadShape:
+    """What every answer of a command begins with."""
     return {
         "schema_version": SCHEMA_VERSION,
         "command": command,
@@ -162,17 +163,7 @@ def _company(rank: int, card: Scorecard) -> shapes.CompanyShape:
         "grade": card.grade,
         "rated": card.is_rated,
         "coverage": round(card.coverage, DIGITS),
-        "pillars": [
-            {
-                "id": pillar.id,
-                "weight": pillar.weight,
-                "score": _number(pillar.score),
-                "uncapped": _number(pillar.uncapped),
-                "range": {"low": _number(pillar.low), "high": _number(pillar.high)},
-                "coverage": round(pillar.coverage, DIGITS),
-            }
-            for pillar in card.pillars
-        ],
+        "pillars": pillar_shapes(card),
         "flags": [
             {
                 "id": flag.flag.id,
@@ -186,6 +177,21 @@ def _company(rank: int, card: Scorecard) -> shapes.CompanyShape:
         "flags_unknown": [flag.flag.id for flag in card.flags if flag.state == "unknown"],
         "rules": [_rule(result) for result in card.rules],
     }
+
+
+def pillar_shapes(card: Scorecard) -> list[shapes.PillarShape]:
+    """The pillars of a scorecard, in the order of the rulebook."""
+    return [
+        {
+            "id": pillar.id,
+            "weight": pillar.weight,
+            "score": _number(pillar.score),
+            "uncapped": _number(pillar.uncapped),
+            "range": {"low": _number(pillar.low), "high": _number(pillar.high)},
+            "coverage": round(pillar.coverage, DIGITS),
+        }
+        for pillar in card.pillars
+    ]
 
 
 def _rule(result: RuleScore) -> shapes.RuleShape:
