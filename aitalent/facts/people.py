@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aitalent.facts.day import Day, counts_from, days_before, first_report, gone_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from aitalent.facts.ledger import Fact, Ledger
     from aitalent.facts.profile import Profile, Role, Stint
@@ -18,6 +20,8 @@ EXECUTIVE_TITLES = ("CEO", "Co-CEO")
 TECHNICAL_TITLES = ("CTO", "Chief Scientist", "Chief Research Officer", "Key technical leader")
 LEADER_TITLES = (*EXECUTIVE_TITLES, *TECHNICAL_TITLES)
 """Titles that make a leader, matched whole: a `CTO of B2B applications` leads a division."""
+REMEMBERED = 1024
+"""How many groups of people are remembered with what was worked out of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,13 +67,33 @@ class Tenure:
 
 def tenures(ledger: Ledger, day: date) -> tuple[Tenure, ...]:
     """Every scoring stint that had begun by the day, in the order of their beginning."""
-    return tuple(_tenure(fact, ledger, day) for fact in ledger.scoring("people", day))
+    turns = ledger.remembered("turns", 0, lambda: _turns(ledger))
+    return ledger.remembered(
+        "tenures",
+        bisect_right(turns, day),
+        lambda: tuple(_tenure(fact, ledger, day) for fact in ledger.scoring("people", day)),
+    )
+
+
+def _turns(ledger: Ledger) -> tuple[date, ...]:
+    """The days, in order, on which a stint begins, may have ended or has: between them none does."""
+    turns = set()
+    for fact in ledger.scoring("people", date.max):
+        exit_written, exit_day = _exit(fact, ledger)
+        turns.update((fact.start, exit_written.first) if exit_written else (fact.start,))
+        turns.update((exit_day,) if exit_day else ())
+    return tuple(sorted(turns))
+
+
+def _exit(fact: Fact[Stint], ledger: Ledger) -> tuple[Day | None, date | None]:
+    """An exit as it is dated, and the day it counts from."""
+    written = fact.entry.left or _exit_by_destination(fact, ledger)
+    return written, _exit_day(fact, ledger, written) if written else None
 
 
 def _tenure(fact: Fact[Stint], ledger: Ledger, day: date) -> Tenure:
     stint = fact.entry
-    exit_written = stint.left or _exit_by_destination(fact, ledger)
-    exit_day = _exit_day(fact, ledger, exit_written) if exit_written else None
+    exit_written, exit_day = _exit(fact, ledger)
     has_left = exit_day is not None and exit_day <= day
     may_have_left = (
         exit_written is not None
@@ -126,9 +150,13 @@ def current(people: Iterable[Tenure]) -> tuple[Tenure, ...]:
     return tuple(person for person in people if person.is_current)
 
 
-def founders(people: Iterable[Tenure]) -> dict[str, tuple[Tenure, ...]]:
+def founders(people: Iterable[Tenure]) -> Mapping[str, tuple[Tenure, ...]]:
     """The stints of each founder, by name; coming back counts as staying."""
-    people = tuple(people)
+    return _founders(tuple(people))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _founders(people: tuple[Tenure, ...]) -> Mapping[str, tuple[Tenure, ...]]:
     names = dict.fromkeys(person.name for person in people if person.founder)
     return {name: tuple(p for p in people if p.name == name) for name in names}
 
@@ -149,9 +177,13 @@ def exit_is_certain(person: Tenure, start: date) -> bool:
 
 def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
     """Every leading title held up to the day, with since when and until when."""
+    return _posts(tuple(people), day)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _posts(people: tuple[Tenure, ...], day: date) -> tuple[Post, ...]:
     held: list[Post] = []
-    for person in people:
-        roles = ((role.role, begin_of(role, person)) for role in person.fact.entry.role)
+    for person, roles in _roles(people):
         begun = [(title, since) for title, since in roles if since <= day]
         for place, (title, since) in enumerate(begun):
             if title not in LEADER_TITLES:
@@ -160,6 +192,16 @@ def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
             until = later if later is not None else person.left
             held.append(Post(title=title, holder=person, since=since, until=until))
     return tuple(sorted(held, key=lambda post: (post.since, post.holder.fact.index)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _roles(people: tuple[Tenure, ...]) -> tuple[tuple[Tenure, tuple[tuple[str, date], ...]], ...]:
+    """Who has held a leading title: every title with the day it counts from."""
+    return tuple(
+        (person, tuple((role.role, begin_of(role, person)) for role in person.fact.entry.role))
+        for person in people
+        if any(role.role in LEADER_TITLES for role in person.fact.entry.role)
+    )
 
 
 def begin_of(role: Role, person: Tenure) -> date:
