@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from aitalent.facts.people import Tenure
 
 EventKind = Literal[
-    "founders-left", "people-left", "founders-gone", "people-gone", "founders-joined", "people-joined",
-    "roles", "funding", "valuation", "capital", "compute", "products", "headcount",
+    "founders-left", "people-left", "founders-gone", "people-gone", "founders-joined",
+    "people-joined", "roles", "funding", "valuation", "capital", "compute", "products", "headcount",
 ]  # fmt: skip
 _KINDS: dict[str, EventKind] = {
     "funding": "funding", "valuation": "valuation", "capital": "capital", "compute": "compute",
@@ -134,9 +134,7 @@ def _told(fact: Fact[Any], start: Moment, end: Moment) -> tuple[EventKind, date,
     people = end.company.people(end.day)
     person = next(each for each in people if each.fact.place == fact.place)
     if person.left is not None:
-        mover = Mover(
-            name=person.name, title=_title(person, end), employer=person.destination
-        )
+        mover = Mover(name=person.name, title=_title(person, end), employer=person.destination)
         if person.left_is_bound:
             return "founders-gone" if person.founder else "people-gone", person.left, mover
         return "founders-left" if person.founder else "people-left", person.left, mover

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from aitalent.analysis.events import Event, events
 from aitalent.analysis.since import Moment, Movement, movement_between
 from aitalent.facts.day import months_before
-from aitalent.facts.steps import step_days
 from aitalent.metrics.register import company as company_of
 from aitalent.scoring.score import score_rows
 from aitalent.scoring.scorecard import Scores
@@ -72,19 +71,35 @@ class CompanyHistory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """Companies over the same days, in the order asked for.
+class Course:
+    """What is asked of a history: the days in order, and of what.
 
-    `scores` are those of the last day. With a `pillar`, moves are of that pillar, in its points.
-    With `as_known`, each point rests on what had been published by its own day.
+    With a `pillar`, moves are of that pillar, in its points. With `as_known`, each point rests on
+    what had been published by its own day.
     """
 
-    scores: Scores
-    first: date
-    last: date
+    days: tuple[date, ...]
     step: Step
-    pillar: str | None
-    as_known: bool
+    pillar: str | None = None
+    as_known: bool = False
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return self.days[0]
+
+    @property
+    def last(self) -> date:
+        """The last day; nothing after it counts."""
+        return self.days[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Companies over the same days, in the order asked for; `scores` are those of the last day."""
+
+    scores: Scores
+    course: Course
     companies: tuple[CompanyHistory, ...]
 
 
@@ -100,49 +115,30 @@ def first_day(companies: Iterable[Company], last: date) -> date:
     return max(min(starts, default=last), months_before(last, LONGEST_MONTHS))
 
 
-def history(
-    companies: Sequence[Company],
-    rulebook: Rulebook,
-    days: Sequence[date],
-    step: Step,
-    *,
-    pillar: str | None = None,
-    as_known: bool = False,
-) -> History:
-    """The histories of companies of one view over days in order, as `step_days` gives them."""
+def history(companies: Sequence[Company], rulebook: Rulebook, course: Course) -> History:
+    """The histories of companies of one view."""
     view = companies[0].ledger.view
-    told = tuple(_history(each, rulebook, days, pillar, as_known=as_known) for each in companies)
+    told = tuple(_history(each, rulebook, course) for each in companies)
     return History(
         scores=Scores(
-            as_of=days[-1],
+            as_of=course.last,
             known_by=view.known_by,
             sources=view.sources,
             rulebook=rulebook.identity,
             cards=tuple(each.points[-1].card for each in told),
         ),
-        first=days[0],
-        last=days[-1],
-        step=step,
-        pillar=pillar,
-        as_known=as_known,
+        course=course,
         companies=told,
     )
 
 
-def _history(
-    company: Company,
-    rulebook: Rulebook,
-    days: Sequence[date],
-    pillar: str | None,
-    *,
-    as_known: bool,
-) -> CompanyHistory:
-    rows = [(_as_known(company, day) if as_known else company, day) for day in days]
+def _history(company: Company, rulebook: Rulebook, course: Course) -> CompanyHistory:
+    rows = [(_as_known(company, day) if course.as_known else company, day) for day in course.days]
     moments = [
         Moment(company=each, day=day, card=card)
         for (each, day), card in zip(rows, score_rows(rows, rulebook), strict=True)
     ]
-    moves = (_move(start, end, rulebook, pillar) for start, end in pairwise(moments))
+    moves = (_move(start, end, rulebook, course.pillar) for start, end in pairwise(moments))
     return CompanyHistory(
         id=company.profile.id,
         name=company.profile.name,
@@ -168,7 +164,8 @@ def _move(start: Moment, end: Moment, rulebook: Rulebook, pillar: str | None) ->
     if before is None or after is None or abs(after - before) <= MOVED_BY:
         return None
     movement = movement_between(start, end, rulebook, pillar=pillar)
-    assert movement is not None
+    if movement is None:
+        return None
     return Move(
         since=start.day,
         day=end.day,

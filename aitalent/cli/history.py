@@ -55,9 +55,7 @@ def history(
     ] = None,
     end: Annotated[
         str | None,
-        typer.Option(
-            "--to", metavar="DATE", help="The last day; nothing later counts [--as-of]."
-        ),
+        typer.Option("--to", metavar="DATE", help="The last day; nothing later counts [--as-of]."),
     ] = None,
     step: Annotated[
         StepName, typer.Option("--step", help="A point at the end of each.", show_default=True)
@@ -84,10 +82,12 @@ def history(
     output: OutputFile = None,
 ) -> None:
     """Show scores over time: range, grade and pillars, and the events that moved them."""
+    from aitalent.analysis.history import Course
     from aitalent.analysis.history import history as history_of
     from aitalent.cli.book import ask
-    from aitalent.render.history import history_page, history_records
+    from aitalent.render.history import history_page
     from aitalent.render.history_json import history_lines, history_shape
+    from aitalent.render.history_records import history_records
     from aitalent.text.diagnostic import did_you_mean
 
     if as_known and known_by is not None:
@@ -98,14 +98,10 @@ def history(
     pillars = [each.id for each in question.rulebook.pillars]
     if pillar is not None and pillar not in pillars:
         raise RefusedError(f"--pillar: no pillar `{pillar}`{did_you_mean(pillar, pillars)}")
-    told = history_of(
-        question.companies,
-        question.rulebook,
-        _days(question, start, end, step),
-        step.value,
-        pillar=pillar,
-        as_known=as_known,
+    course = Course(
+        days=_days(question, start, end, step), step=step.value, pillar=pillar, as_known=as_known
     )
+    told = history_of(question.companies, question.rulebook, course)
     answer = Answer(
         page=lambda: history_page(told),
         records=lambda: history_records(told),
@@ -116,7 +112,9 @@ def history(
     raise typer.Exit(question.exit_code)
 
 
-def _days(question: "Question", start: str | None, end: str | None, step: StepName) -> list[date]:
+def _days(
+    question: "Question", start: str | None, end: str | None, step: StepName
+) -> tuple[date, ...]:
     """The days to score, from the first to the last; raises RefusedError when there are none."""
     from aitalent.analysis.history import first_day
     from aitalent.facts.steps import step_days
@@ -133,4 +131,4 @@ def _days(question: "Question", start: str | None, end: str | None, step: StepNa
             f"From {first} to {last} by {step} there are {len(days):,} points, and {MOST_POINTS:,} "
             "are the most; choose a longer --step or a later --from."
         )
-    return list(days)
+    return days

@@ -73,9 +73,7 @@ class Ledger:
     view: View
     sections: dict[str, tuple[Fact[Any], ...]]
     shows_head: bool
-    _remembered: dict[tuple[str, int], Any] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _remembered: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def profile(self) -> Profile:

@@ -76,8 +76,8 @@ def tenures(ledger: Ledger, day: date) -> tuple[Tenure, ...]:
 
 
 def _turns(ledger: Ledger) -> tuple[date, ...]:
-    """The days, in order, on which a stint begins, may have ended or has: between them none does."""
-    turns = set()
+    """The days, in order, on which a stint begins, may have ended or has ended."""
+    turns: set[date] = set()
     for fact in ledger.scoring("people", date.max):
         exit_written, exit_day = _exit(fact, ledger)
         turns.update((fact.start, exit_written.first) if exit_written else (fact.start,))

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MOST_NAMED = 4
 MOST_TOLD = 3
-_DEEDS = {"left": ("left", "for"), "gone": ("had left by then", "for"), "joined": ("joined", "from")}
+_DEEDS = {
+    "left": ("left", "for"),
+    "gone": ("had left by then", "for"),
+    "joined": ("joined", "from"),
+}
 _STAGES = {
     "growth": "growth round", "strategic": "strategic round", "seed": "seed round",
     "secondary": "secondary sale", "debt": "debt", "grant": "grant", "ipo": "IPO",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.citation import cite
 from aitalent.render.event_words import sentence
-from aitalent.render.history import changes_of
-from aitalent.render.json import DIGITS, head, pillar_shapes
+from aitalent.render.history_records import changes_of
+from aitalent.render.json import DIGITS, head_shape, pillar_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def history_shape(history: History) -> shapes.HistoryShape:
                 "id": each.id,
                 "name": each.name,
                 "kind": each.kind,
-                "points": _points(each, history.pillar),
+                "points": _points(each, history.course.pillar),
                 "moves": [_move(move) for move in each.moves],
             }
             for each in history.companies
@@ -52,12 +52,12 @@ def history_lines(history: History) -> Iterator[dict[str, Any]]:
 
 def _head(history: History) -> shapes.HistoryHeadShape:
     return {
-        **head(history.scores, "history"),
-        "first": str(history.first),
-        "last": str(history.last),
-        "step": history.step,
-        "of": history.pillar or "score",
-        "as_known": history.as_known,
+        **head_shape(history.scores, "history"),
+        "first": str(history.course.first),
+        "last": str(history.course.last),
+        "step": history.course.step,
+        "of": history.course.pillar or "score",
+        "as_known": history.course.as_known,
     }
 
 

@@ -46,19 +46,19 @@ def _dumped(document: object, *, indent: int | None) -> str:
 
 def score_shape(scores: Scores) -> shapes.ScoreShape:
     """The object of `aitalent score`."""
-    return {**head(scores, "score"), "companies": _companies(scores)}
+    return {**head_shape(scores, "score"), "companies": _companies(scores)}
 
 
 def score_lines(scores: Scores) -> list[dict[str, Any]]:
     """A line a company, each with what the result depends on."""
-    return [{**head(scores, "score"), **each} for each in _companies(scores)]
+    return [{**head_shape(scores, "score"), **each} for each in _companies(scores)]
 
 
 def compare_shape(comparison: Comparison) -> shapes.CompareShape:
     """The object of `aitalent compare`."""
     by_id = {each["id"]: each for each in _companies(comparison.scores)}
     return {
-        **head(comparison.scores, "compare"),
+        **head_shape(comparison.scores, "compare"),
         "companies": [by_id[card.id] for card in comparison.cards],
         "rows": [
             {
@@ -83,14 +83,14 @@ def compare_shape(comparison: Comparison) -> shapes.CompareShape:
 
 def compare_lines(comparison: Comparison) -> list[dict[str, Any]]:
     """A line a cell, each with what the result depends on."""
-    head = head(comparison.scores, "compare")
+    head = head_shape(comparison.scores, "compare")
     return [{**head, **cell} for cell in compare_shape(comparison)["rows"]]
 
 
 def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
     """The object of `aitalent explain`."""
     return {
-        **head(explanation.scores, "explain"),
+        **head_shape(explanation.scores, "explain"),
         "company": _companies(explanation.scores)[0],
         "attribution": _attribution(explanation.attribution),
         "reasons": [
@@ -127,12 +127,12 @@ def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
 
 def explain_lines(explanation: Explanation) -> list[dict[str, Any]]:
     """A line a rule, each with what the result depends on."""
-    head = head(explanation.scores, "explain")
+    head = head_shape(explanation.scores, "explain")
     company = {"company": explanation.card.id}
     return [{**head, **company, **each} for each in explain_shape(explanation)["reasons"]]
 
 
-def head(scores: Scores, command: str) -> shapes.HeadShape:
+def head_shape(scores: Scores, command: str) -> shapes.HeadShape:
     """What every answer of a command begins with."""
     return {
         "schema_version": SCHEMA_VERSION,

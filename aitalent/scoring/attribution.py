@@ -179,9 +179,7 @@ def _means(
     choices = [
         moved for size in range(len(start) + 1) for moved in combinations(range(len(start)), size)
     ]
-    levels = [
-        [end[k] if k in moved else start[k] for k in range(len(start))] for moved in choices
-    ]
+    levels = [[end[k] if k in moved else start[k] for k in range(len(start))] for moved in choices]
     means = power_mean(np.maximum(np.array(levels), PILLAR_FLOOR), weights, exponent)
     return {moved: float(mean) for moved, mean in zip(choices, means, strict=True)}
 

@@ -114,9 +114,7 @@ def _card(run: _Run, company: Company, day: date, row: int) -> Scorecard:
     )
 
 
-def _flag(
-    run: _Run, at: tuple[Company, date], flag: Flag, row: int, truth: float
-) -> FlagScore:
+def _flag(run: _Run, at: tuple[Company, date], flag: Flag, row: int, truth: float) -> FlagScore:
     company, day = at
     state: FlagState = "up" if truth == YES else "down" if truth == NO else "unknown"
     columns = {pillar.id: column for column, pillar in enumerate(run.rulebook.pillars)}
