@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -106,15 +105,15 @@ def _row(value: float, rows: int) -> int:
 
 def _segments(line: Line, columns: int) -> Iterable[tuple[int, Dot, Dot, float]]:
     """Each column that the line passes, between which dots, and how far from one to the other."""
-    known = [dot for dot in line.dots if dot.value is not None]
-    for dot in known:
-        yield _column(dot.at, columns), dot, dot, 0.0
-    for start, end in pairwise(line.dots):
-        if start.value is None or end.value is None:
-            continue
-        first, last = _column(start.at, columns), _column(end.at, columns)
-        for column in range(first + 1, last + 1):
-            yield column, start, end, (column - first) / (last - first)
+    before: Dot | None = None
+    for dot in line.dots:
+        if dot.value is not None and before is not None:
+            first, last = _column(before.at, columns), _column(dot.at, columns)
+            for column in range(first + 1, last):
+                yield column, before, dot, (column - first) / (last - first)
+        if dot.value is not None:
+            yield _column(dot.at, columns), dot, dot, 0.0
+        before = None if dot.value is None else dot
 
 
 def _band(canvas: list[list[str]], line: Line) -> None:

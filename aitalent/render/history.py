@@ -97,11 +97,10 @@ def _lead(marked: Marked) -> Iterable[str]:
         return
     (start, first), (end, last) = known[0], known[-1]
     low, high = range_of(last, pillar)
-    yield (
-        f"From {number(start)}{_graded(first, pillar)} on {first.day} to {number(end)}"
-        f"{_graded(last, pillar)} on {last.day}: {signed(end - start)}. "
-        f"Range now {number(low, digits=0)} to {number(high, digits=0)}."
-    )
+    now = f"{number(end)}{_graded(last, pillar)} on {last.day}"
+    came = f"From {number(start)}{_graded(first, pillar)} on {first.day} to {now}: "
+    way = f"{came}{signed(end - start)}" if len(known) > 1 else now
+    yield f"{way}. Range then {number(low, digits=0)} to {number(high, digits=0)}."
     if len(known) > 1:
         top = max(known, key=lambda pair: pair[0])
         bottom = min(known, key=lambda pair: pair[0])

@@ -101,11 +101,17 @@ def _card(run: _Run, company: Company, day: date, row: int) -> Scorecard:
             RuleScore(
                 rule=rule,
                 measure=company.measure(rule.metric, day),
-                low=float(earned.low[row, place]),
-                points=_known(earned.best[row, place]),
-                high=float(earned.high[row, place]),
+                low=low,
+                points=_known(best),
+                high=high,
             )
-            for place, rule in enumerate(rulebook.rules)
+            for rule, low, best, high in zip(
+                rulebook.rules,
+                earned.low[row].tolist(),
+                earned.best[row].tolist(),
+                earned.high[row].tolist(),
+                strict=True,
+            )
         ),
         flags=tuple(
             _flag(run, (company, day), flag, row, float(result.truths[place].best[row]))
@@ -117,20 +123,20 @@ def _card(run: _Run, company: Company, day: date, row: int) -> Scorecard:
 def _flag(run: _Run, at: tuple[Company, date], flag: Flag, row: int, truth: float) -> FlagScore:
     company, day = at
     state: FlagState = "up" if truth == YES else "down" if truth == NO else "unknown"
-    columns = {pillar.id: column for column, pillar in enumerate(run.rulebook.pillars)}
 
     def fill(match: re.Match[str]) -> str:
         metric = METRICS[match[1]]
         return in_words(company.measure(metric.id, day), metric)
 
     def binds(cap: Cap) -> bool:
-        place = (row, columns[cap.pillar])
+        columns = [pillar.id for pillar in run.rulebook.pillars]
+        place = (row, columns.index(cap.pillar))
         return bool(run.result.pillars[place] == cap.at_most < run.result.uncapped[place])
 
     return FlagScore(
         flag=flag,
         state=state,
-        says=re.sub(r"\{([a-z0-9_]+)\}", fill, flag.says),
+        says=re.sub(r"\{([a-z0-9_]+)\}", fill, flag.says) if state == "up" else "",
         binding=tuple(cap.pillar for cap in flag.caps if state == "up" and binds(cap)),
     )
 

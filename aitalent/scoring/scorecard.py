@@ -43,7 +43,10 @@ class PillarScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagScore:
-    """One flag for one company: up, down, or unknown; its `binding` caps set a pillar's score."""
+    """One flag for one company: up, down, or unknown; only one that is up says something.
+
+    Its `binding` caps set a pillar's score.
+    """
 
     flag: Flag
     state: FlagState
