@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from aitalent.analysis.since import came_into_force, new_roles
-from aitalent.facts.people import posts
+from aitalent.facts.posts import posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

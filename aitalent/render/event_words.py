@@ -20,10 +20,12 @@ _DEEDS = {
     "joined": ("joined", "from"),
 }
 _STAGES = {
-    "growth": "growth round", "strategic": "strategic round", "seed": "seed round",
-    "secondary": "secondary sale", "debt": "debt", "grant": "grant", "ipo": "IPO",
+    "secondary": "secondary sale",
+    "debt": "debt",
+    "grant": "grant",
+    "ipo": "IPO",
     "acquisition": "acquisition",
-}  # fmt: skip
+}
 
 
 def sentence(event: Event) -> str:
@@ -84,7 +86,9 @@ def _facts(event: Event) -> str:
 
 
 def _round(entry: Round) -> str:
-    name = _STAGES.get(entry.stage, f"Series {entry.stage.removeprefix('series-').upper()}")
+    letter = entry.stage.removeprefix("series-")
+    series = f"Series {letter.upper()}" if letter != entry.stage else f"{entry.stage} round"
+    name = _STAGES.get(entry.stage, series)
     amount = f" of {entry.amount}" if entry.amount is not None else ""
     worth = f" at {entry.valuation}" if entry.valuation is not None else ""
     return f"{name}{amount}{worth}"

@@ -76,6 +76,7 @@ def _point(point: Point, change: float | None) -> shapes.PointShape:
         "grade": card.grade,
         "rated": card.is_rated,
         "coverage": round(card.coverage, DIGITS),
+        "stale": round(card.stale, DIGITS),
         "pillars": pillar_shapes(card),
         "flags": [flag.flag.id for flag in card.flags_up],
         "change": None if change is None else round(change, DIGITS),

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def history_records(history: History) -> Table:
     """A row a point: every value in its own column, and what moved the score since the last."""
     titles = (
-        "id", "name", "day", "score", "low", "high", "grade", "coverage", *PILLAR_TITLES, "flags",
-        "moved", "change", "what_moved_it", "step", "first", "as_of", "known_by", "as_known",
-        "rulebook", "rulebook_version", "rulebook_sha256",
+        "id", "name", "day", "score", "low", "high", "grade", "coverage", "stale", *PILLAR_TITLES,
+        "flags", "moved", "change", "what_moved_it", "step", "first", "as_of", "known_by",
+        "as_known", "rulebook", "rulebook_version", "rulebook_sha256",
     )  # fmt: skip
     scores, course = history.scores, history.course
     rows = []
@@ -35,7 +35,7 @@ def history_records(history: History) -> Table:
             )
             values = (
                 card.id, card.name, str(point.day), card.score, card.low, card.high, card.grade,
-                card.coverage, *(card.pillar(pillar).score for pillar in PILLAR_TITLES),
+                card.coverage, card.stale, *(card.pillar(pillar).score for pillar in PILLAR_TITLES),
                 " ".join(flag.flag.id for flag in card.flags_up), course.pillar or "score",
                 change, told, course.step, str(course.first), str(course.last),
                 str(point.known_by) if point.known_by else None, int(course.as_known),

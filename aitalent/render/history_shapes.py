@@ -20,6 +20,7 @@ class PointShape(TypedDict):
     grade: str
     rated: bool
     coverage: float
+    stale: float
     pillars: list[PillarShape]
     flags: list[str]
     change: float | None

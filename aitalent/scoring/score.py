@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.table import measures_of
 from aitalent.metrics.words import in_words
 from aitalent.rules.condition import NO, YES
-from aitalent.scoring.aggregate import Aggregate, aggregate
+from aitalent.scoring.aggregate import Aggregate, aggregate, rule_shares
 from aitalent.scoring.points import Points, points
 from aitalent.scoring.scorecard import (
     HAIR,
@@ -38,6 +38,7 @@ class _Run:
     """One scoring of a table: what it was scored by, and what came out."""
 
     rulebook: Rulebook
+    shares: tuple[float, ...]
     earned: Points
     result: Aggregate
 
@@ -46,24 +47,30 @@ def score_companies(
     companies: Sequence[Company], rulebook: Rulebook, day: date, view: View
 ) -> Scores:
     """The scorecards of companies on a day: rated ones first, best first, ties by id."""
-    cards = score_rows([(company, day) for company in companies], rulebook)
+    rows = [(company, day) for company in companies]
+    cards = sorted(score_rows(rows, rulebook), key=_rank)
     return Scores(
         as_of=day,
         known_by=view.known_by,
         sources=view.sources,
         rulebook=rulebook.identity,
-        cards=tuple(sorted(cards, key=_rank)),
+        cards=tuple(replace(card, rank=rank) for rank, card in enumerate(cards, start=1)),
     )
 
 
 def score_rows(rows: Sequence[tuple[Company, date]], rulebook: Rulebook) -> tuple[Scorecard, ...]:
     """The scorecards of companies, each on a day of its own, in the order of the rows.
 
-    A card is the one that its company would have alone on its day, to the last bit.
+    A card is the one that its company would have alone on its day, to the last bit; it has no rank.
     """
     table = measures_of(rows, rulebook.metrics)
     earned = points(table, rulebook)
-    run = _Run(rulebook=rulebook, earned=earned, result=aggregate(table, earned, rulebook))
+    run = _Run(
+        rulebook=rulebook,
+        shares=rule_shares(rulebook),
+        earned=earned,
+        result=aggregate(table, earned, rulebook),
+    )
     return tuple(_card(run, company, day, row) for row, (company, day) in enumerate(rows))
 
 
@@ -75,8 +82,13 @@ def _card(run: _Run, company: Company, day: date, row: int) -> Scorecard:
     rulebook, result, earned = run.rulebook, run.result, run.earned
     score = _known(result.best[row])
     coverage = float(result.coverage[row])
-    rated = score is not None and coverage + HAIR >= rulebook.min_coverage
+    rated = (
+        score is not None
+        and coverage + HAIR >= rulebook.min_coverage
+        and float(result.covered[row].min()) + HAIR >= rulebook.min_pillar_coverage
+    )
     return Scorecard(
+        rank=0,
         id=company.profile.id,
         name=company.profile.name,
         kind=company.profile.kind,
@@ -85,6 +97,7 @@ def _card(run: _Run, company: Company, day: date, row: int) -> Scorecard:
         high=float(result.high[row]),
         grade=rulebook.grade(score + HAIR) if rated and score is not None else NOT_RATED,
         coverage=coverage,
+        stale=_stale(run, company, day),
         pillars=tuple(
             PillarScore(
                 id=pillar.id,
@@ -117,6 +130,15 @@ def _card(run: _Run, company: Company, day: date, row: int) -> Scorecard:
             _flag(run, (company, day), flag, row, float(result.truths[place].best[row]))
             for place, flag in enumerate(rulebook.flags)
         ),
+    )
+
+
+def _stale(run: _Run, company: Company, day: date) -> float:
+    """The share of the weight whose measures are past their shelf life."""
+    return math.fsum(
+        share
+        for rule, share in zip(run.rulebook.rules, run.shares, strict=True)
+        if company.measure(rule.metric, day).is_stale
     )
 
 

@@ -17,7 +17,7 @@ from aitalent.metrics.register import Company, company
 from aitalent.rules.reading import default_rulebook
 from aitalent.scoring.score import score_companies
 from aitalent.text.files import Text
-from tests.conftest import ROOT
+from tests.conftest import FOUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ def test_three_years_by_month_cost_no_more_than_three_scores(
     name: str, benchmark: BenchmarkFixture, say: Callable[[str, float, float, str], None]
 ) -> None:
     """Both from the text of the file, by turns, so that a busy machine slows both."""
-    path = ROOT / "profiles" / f"{name}.yaml"
+    path = FOUNDING / "profiles" / f"{name}.yaml"
     text = Text(label=path.name, content=path.read_text(encoding="utf-8"))
     once: list[float] = []
     over_time: list[float] = []

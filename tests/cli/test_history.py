@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from aitalent.render.schemas import draw_schema
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,12 @@ BOOK = "tests/books/history"
 ASH = f"{BOOK}/ash-lab.yaml"
 DAY = ("--as-of", "2026-01-20")
 FORMATS = ("table", "json", "ndjson", "csv", "markdown")
+
+
+@pytest.fixture(autouse=True)
+def _at_the_top(cli: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+    """The paths of this book, as they are shown, begin at the top of the checkout."""
+    monkeypatch.chdir(ROOT)
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
@@ -111,7 +118,7 @@ def test_a_point_is_what_score_says(cli: Callable[..., Outcome]) -> None:
         cards = {each["id"]: each for each in scored["companies"]}
         for company in document["companies"]:
             point, card = company["points"][-1], cards[company["id"]]
-            shared = ("score", "range", "grade", "rated", "coverage", "pillars")
+            shared = ("score", "range", "grade", "rated", "coverage", "stale", "pillars")
             assert {key: point[key] for key in shared} == {key: card[key] for key in shared}
             assert point["flags"] == [flag["id"] for flag in card["flags"]]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import FOUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DAY = ("--as-of", "2026-01-20")
 KNOWN = "Known: openai, thinking-machines-lab."
-OPENAI = ROOT / "profiles" / "openai.yaml"
+OPENAI = FOUNDING / "profiles" / "openai.yaml"
 REFUSED = [
     ("score opneai", "No company `opneai`; did you mean `openai`? " + KNOWN),
     ("explain opneai", "No company `opneai`; did you mean `openai`? " + KNOWN),
@@ -32,8 +32,8 @@ REFUSED = [
     ("score --source creati-2026-02",
      "--source: no source `creati-2026-02` in these profiles; did you mean `creati-2026-01`?"),
     ("score --source zzz", "--source: no source `zzz` in these profiles."),
-    ("score --sort nonsense", "--sort: no key `nonsense`."),
-    ("score --sort scoer", "--sort: no key `scoer`; did you mean `score`?"),
+    ("score --sort nonsense", "--sort: no key and no metric `nonsense`."),
+    ("score --sort scoer", "--sort: no key and no metric `scoer`; did you mean `score`?"),
     ("score --fail-under nan", "--fail-under: nan is no number from 0 to 100."),
     ("rules show founder-retenton",
      "No rule or flag `founder-retenton`; did you mean `founder-retention`?"),
@@ -148,7 +148,7 @@ def test_standard_input_that_is_no_profile_is_reported(
 
 
 def test_standard_input_joins_the_companies_named(cli: Callable[..., Outcome]) -> None:
-    tml = ROOT / "profiles" / "thinking-machines-lab.yaml"
+    tml = FOUNDING / "profiles" / "thinking-machines-lab.yaml"
     outcome = cli("compare", "-", str(OPENAI), *DAY, "-f", "json", stdin=tml.read_bytes())
     assert (outcome.code, outcome.err) == (0, "")
     companies = json.loads(outcome.out)["companies"]

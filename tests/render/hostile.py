@@ -10,6 +10,7 @@ from functools import cache
 from aitalent.analysis.compare import Comparison, compare
 from aitalent.analysis.explain import Explanation, explain
 from aitalent.analysis.history import Course, History, history
+from aitalent.analysis.league import whole_league
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
 from aitalent.metrics.register import Company, company
@@ -142,7 +143,7 @@ def pages() -> tuple[Page, ...]:
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
-        league_page(scores()),
+        league_page(whole_league(scores())),
         comparison_page(comparison(), facts=True),
         *(explanation_page(told[word]) for word in hardest),
         history_page(histories()[-1]),
