@@ -9,6 +9,7 @@ import typer
 from aitalent.cli.app import ExitCode, RefusedError, say
 from aitalent.cli.compare import compare
 from aitalent.cli.explain import explain
+from aitalent.cli.history import history
 from aitalent.cli.new import new
 from aitalent.cli.rules import rules
 from aitalent.cli.schema import schema
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (score, compare, explain, validate, new, schema):
+for command in (score, compare, explain, history, validate, new, schema):
     app.command()(command)
 app.add_typer(rules, name="rules")
 

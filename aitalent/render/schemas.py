@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.names import NameList
 from aitalent.facts.profile import Profile
-from aitalent.render import shapes
+from aitalent.render import history_shapes, shapes
 from aitalent.rules.written import RulebookText
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,6 +23,7 @@ WRITTEN = {
     "score": shapes.ScoreShape,
     "compare": shapes.CompareShape,
     "explain": shapes.ExplainShape,
+    "history": history_shapes.HistoryShape,
 }
 
 
