@@ -9,13 +9,18 @@ import typer
 from aitalent.cli.app import (
     Answer,
     AsOf,
+    Countries,
     Format,
+    Kinds,
     KnownBy,
     OutputFile,
     OutputFormat,
     RefusedError,
     RulebookPath,
     Sources,
+    Tags,
+    Top,
+    Where,
     day_option,
     give,
 )
@@ -37,13 +42,14 @@ class StepName(StrEnum):
 
 def history(
     targets: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="COMPANY...",
-            help="Companies by id, name or alias; files; folders; - for standard input.",
+            help="Companies by id, name or alias; files; folders; - for standard input. "
+            "May be left out where options select companies.",
             show_default=False,
         ),
-    ],
+    ] = None,
     *,
     start: Annotated[
         str | None,
@@ -77,6 +83,20 @@ def history(
         ),
     ] = False,
     source: Sources = None,
+    kind: Kinds = None,
+    tag: Tags = None,
+    country: Countries = None,
+    where: Where = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort",
+            metavar="KEY",
+            help="Order as they stand on the last day, by a key or metric as in score "
+            "[as asked for].",
+        ),
+    ] = None,
+    top: Top = None,
     rulebook: RulebookPath = None,
     output_format: OutputFormat = Format.TABLE,
     output: OutputFile = None,
@@ -85,6 +105,7 @@ def history(
     from aitalent.analysis.history import Course
     from aitalent.analysis.history import history as history_of
     from aitalent.cli.book import ask
+    from aitalent.cli.selecting import EVERY_COMPANY, Choice, check_sort, in_order
     from aitalent.render.history import history_page
     from aitalent.render.history_json import history_lines, history_shape
     from aitalent.render.history_records import history_records
@@ -94,14 +115,32 @@ def history(
         raise RefusedError(
             "--as-known has a --known-by of its own for each point; give one of the two."
         )
-    question = ask(targets, as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
+    choice = Choice(kinds=kind, tags=tag, countries=country, where=where)
+    if not targets and choice == EVERY_COMPANY and top is None:
+        raise RefusedError(
+            "history needs a company, or options that select some (--tag neolab --top 5)."
+        )
+    question = ask(
+        targets or (),
+        as_of=as_of,
+        known_by=known_by,
+        sources=source,
+        rulebook=rulebook,
+        choice=choice,
+    )
+    companies = question.companies
+    if sort is not None or top is not None:
+        check_sort(sort or "score")
+        companies = in_order(
+            companies, question.rulebook, question.day, sort=sort or "score", top=top
+        )
     pillars = [each.id for each in question.rulebook.pillars]
     if pillar is not None and pillar not in pillars:
         raise RefusedError(f"--pillar: no pillar `{pillar}`{did_you_mean(pillar, pillars)}")
     course = Course(
         days=_days(question, start, end, step), step=step.value, pillar=pillar, as_known=as_known
     )
-    told = history_of(question.companies, question.rulebook, course)
+    told = history_of(companies, question.rulebook, course)
     answer = Answer(
         page=lambda: history_page(told),
         records=lambda: history_records(told),

@@ -120,3 +120,28 @@ def test_what_cannot_be_meant_is_refused(
     assert outcome.err.splitlines()[-len(message.splitlines()) :] == (
         f"aitalent: {message}".splitlines()
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["--tag", "chips"], ["alpha", "gamma"]),
+        (["--top", "2", "--sort", "cash_usd"], ["beta", "gamma"]),
+        (["--where", "cash_usd > 2e7", "--sort", "name"], ["beta", "gamma"]),
+        (["--kind", "startup", "--top", "1", "--sort", "id"], ["alpha"]),
+    ],
+)
+def test_a_history_selects_and_orders_as_a_score_does(
+    options: list[str], ids: list[str], cli: Callable[..., Outcome], folder: str
+) -> None:
+    outcome = cli("history", folder, *DAY, "--from", "2026-01-15", *options, "-f", "json")
+    assert outcome.code == 0
+    assert [each["id"] for each in json.loads(outcome.out)["companies"]] == ids
+
+
+def test_a_history_of_nobody_is_refused(cli: Callable[..., Outcome]) -> None:
+    outcome = cli("history", *DAY)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == (
+        "aitalent: history needs a company, or options that select some (--tag neolab --top 5).\n"
+    )
