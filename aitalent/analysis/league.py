@@ -9,6 +9,7 @@ from aitalent.metrics.register import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from aitalent.metrics.measure import Measure
     from aitalent.metrics.register import Company, Metric
@@ -20,15 +21,32 @@ CARD_KEYS = (
 """What a league can be ordered by beside any metric."""
 
 
+ENDINGS = ("acquisition", "license-and-hire", "shutdown", "bankruptcy")
+"""Outcomes after which a company is no longer what its score was about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What became of a company: never scored, and told beside the score."""
+
+    id: str
+    name: str
+    kind: str
+    date: str
+    to: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class League:
     """The scorecards shown, of how many scored; ranks are by score whatever the order.
 
-    Ordered by a metric, it holds that metric's measure for each card shown.
+    Ordered by a metric, it holds that metric's measure for each card shown. The endings are those
+    of the companies shown, in their order, the newest of each.
     """
 
     scores: Scores
     scored: int
+    endings: tuple[Ending, ...]
     metric: Metric | None
     measures: tuple[Measure, ...]
 
@@ -56,6 +74,7 @@ def league(
     return League(
         scores=replace(scores, cards=shown),
         scored=len(scores.cards),
+        endings=_endings(shown, companies, scores.as_of),
         metric=metric,
         measures=tuple(measures[card.id] for card in shown if metric),
     )
@@ -63,7 +82,22 @@ def league(
 
 def whole_league(scores: Scores) -> League:
     """Scores as they are, all of them, best first."""
-    return League(scores=scores, scored=len(scores.cards), metric=None, measures=())
+    return League(scores=scores, scored=len(scores.cards), endings=(), metric=None, measures=())
+
+
+def _endings(
+    cards: Sequence[Scorecard], companies: Sequence[Company], day: date
+) -> tuple[Ending, ...]:
+    ledgers = {company.profile.id: company.ledger for company in companies}
+    found = []
+    for card in cards:
+        outcomes = [f.entry for f in ledgers[card.id].scoring("outcomes", day)]
+        last = next((each for each in reversed(outcomes) if each.kind in ENDINGS), None)
+        if last is not None:
+            found.append(
+                Ending(id=card.id, name=card.name, kind=last.kind, date=str(last.date), to=last.to)
+            )
+    return tuple(found)
 
 
 def _by_measure(card: Scorecard, measure: Measure, metric: Metric) -> tuple[bool, float, str]:

@@ -19,6 +19,7 @@ class SchemaName(StrEnum):
     COMPARE = "compare"
     EXPLAIN = "explain"
     GAPS = "gaps"
+    HISTORY = "history"
 
 
 def schema(

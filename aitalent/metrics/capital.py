@@ -34,7 +34,8 @@ def capital_in_force(company: Company, key: str, day: date) -> InForce | None:
         amount: Quantity | None = getattr(fact.entry, key)
         return in_usd(amount, fact.start) if amount is not None else None
 
-    return in_force(company.ledger.scoring("capital", day), read)
+    facts = company.ledger.scoring("capital", day)
+    return company.ledger.remembered(key, len(facts), lambda: in_force(facts, read))
 
 
 def _yearly(company: Company, key: str, day: date) -> InForce | None:
@@ -48,7 +49,9 @@ def _yearly(company: Company, key: str, day: date) -> InForce | None:
         usd = in_usd(amount, fact.start)
         return replace(usd, low=usd.low * periods, best=usd.best * periods, high=usd.high * periods)
 
-    return in_force(company.ledger.scoring("capital", day), read)
+    facts = company.ledger.scoring("capital", day)
+    what = f"{key} a year"
+    return company.ledger.remembered(what, len(facts), lambda: in_force(facts, read))
 
 
 @metric(unit="USD", better="higher", needs=("capital.cash",))

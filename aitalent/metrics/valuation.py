@@ -28,13 +28,23 @@ STAGE_OF_KIND = {
 
 def _marks(company: Company, day: date) -> tuple[Fact[Any], ...]:
     """Every closed post-money valuation and other mark, oldest first."""
-    rounds = [
-        next(fact for fact in r.facts if fact.entry.valuation is r.valuation)
-        for r in closed_rounds(company.ledger, day)
-        if r.valuation is not None
-    ]
-    marks = [*rounds, *company.ledger.scoring("valuation", day)]
-    return tuple(sorted(marks, key=lambda fact: (fact.start, fact.section, fact.index)))
+
+    def marks() -> tuple[Fact[Any], ...]:
+        rounds = [
+            next(fact for fact in r.facts if fact.entry.valuation is r.valuation)
+            for r in closed_rounds(company.ledger, day)
+            if r.valuation is not None
+        ]
+        found = [*rounds, *company.ledger.scoring("valuation", day)]
+        return tuple(sorted(found, key=lambda fact: (fact.start, fact.section, fact.index)))
+
+    return company.ledger.remembered("marks", _priced(company, day), marks)
+
+
+def _priced(company: Company, day: date) -> int:
+    """How many rounds and marks there are: neither count ever falls, so the sum tells both."""
+    ledger = company.ledger
+    return len(ledger.scoring("funding", day)) + len(ledger.scoring("valuation", day))
 
 
 def _price(fact: Fact[Any]) -> Quantity | None:
@@ -45,7 +55,9 @@ def _price(fact: Fact[Any]) -> Quantity | None:
 
 def valuation_in_force(company: Company, day: date) -> InForce | None:
     """The mark in force with the facts it rests on."""
-    return in_force(_marks(company, day), _price)
+    return company.ledger.remembered(
+        "price", _priced(company, day), lambda: in_force(_marks(company, day), _price)
+    )
 
 
 @metric(unit="USD", better="neither", needs=("funding.valuation", "valuation.value"))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aitalent.analysis.citation import Citation
     from aitalent.analysis.compare import Comparison
     from aitalent.analysis.explain import Explanation
-    from aitalent.analysis.league import League
+    from aitalent.analysis.league import Ending, League
     from aitalent.analysis.since import LineEffect, Movement
     from aitalent.metrics.measure import Measure
     from aitalent.metrics.register import Metric
@@ -61,12 +61,17 @@ def _in_league(league: League) -> list[shapes.LeagueCompanyShape]:
     asked: list[shapes.MeasureShape | None] = [
         _measure(measure, league.metric) for measure in league.measures if league.metric
     ]
+    endings = {ending.id: ending for ending in league.endings}
     return [
-        {**_company(card), "sorted_by": each}
+        {**_company(card), "sorted_by": each, "ending": _ending(endings.get(card.id))}
         for card, each in zip(
             league.scores.cards, asked or [None] * len(league.scores.cards), strict=True
         )
     ]
+
+
+def _ending(ending: Ending | None) -> shapes.EndingShape | None:
+    return {"kind": ending.kind, "date": ending.date, "to": ending.to} if ending else None
 
 
 def compare_shape(comparison: Comparison) -> shapes.CompareShape:
@@ -179,17 +184,7 @@ def _company(card: Scorecard) -> shapes.CompanyShape:
         "rated": card.is_rated,
         "coverage": round(card.coverage, DIGITS),
         "stale": round(card.stale, DIGITS),
-        "pillars": [
-            {
-                "id": pillar.id,
-                "weight": pillar.weight,
-                "score": _number(pillar.score),
-                "uncapped": _number(pillar.uncapped),
-                "range": {"low": _number(pillar.low), "high": _number(pillar.high)},
-                "coverage": round(pillar.coverage, DIGITS),
-            }
-            for pillar in card.pillars
-        ],
+        "pillars": pillar_shapes(card),
         "flags": [
             {
                 "id": flag.flag.id,
@@ -203,6 +198,21 @@ def _company(card: Scorecard) -> shapes.CompanyShape:
         "flags_unknown": [flag.flag.id for flag in card.flags if flag.state == "unknown"],
         "rules": [_rule(result) for result in card.rules],
     }
+
+
+def pillar_shapes(card: Scorecard) -> list[shapes.PillarShape]:
+    """The pillars of a scorecard, in the order of the rulebook."""
+    return [
+        {
+            "id": pillar.id,
+            "weight": pillar.weight,
+            "score": _number(pillar.score),
+            "uncapped": _number(pillar.uncapped),
+            "range": {"low": _number(pillar.low), "high": _number(pillar.high)},
+            "coverage": round(pillar.coverage, DIGITS),
+        }
+        for pillar in card.pillars
+    ]
 
 
 def _rule(result: RuleScore) -> shapes.RuleShape:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.names import NameList
 from aitalent.facts.profile import Profile
-from aitalent.render import gaps_shapes, shapes
+from aitalent.render import gaps_shapes, history_shapes, shapes
 from aitalent.rules.written import RulebookText
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,6 +24,7 @@ WRITTEN = {
     "compare": shapes.CompareShape,
     "explain": shapes.ExplainShape,
     "gaps": gaps_shapes.GapsShape,
+    "history": history_shapes.HistoryShape,
 }
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from aitalent.analysis.compare import Comparison, compare
 from aitalent.analysis.explain import Explanation, explain
 from aitalent.analysis.gaps import Gaps, gaps
+from aitalent.analysis.history import Course, History, history
 from aitalent.analysis.league import whole_league
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
@@ -17,6 +18,7 @@ from aitalent.metrics.register import Company, company
 from aitalent.render.comparison import comparison_page
 from aitalent.render.explanation import explanation_page
 from aitalent.render.gaps import gaps_page
+from aitalent.render.history import history_page
 from aitalent.render.league import league_page
 from aitalent.render.table import Page
 from aitalent.rules.reading import default_rulebook
@@ -136,8 +138,16 @@ def found_gaps() -> Gaps:
 
 
 @cache
+def histories() -> tuple[History, ...]:
+    """The history of each, and of all together."""
+    course = Course(days=(SINCE, DAY), step="quarter")
+    alone = tuple(history([each], RULES, course) for each in hostile_companies())
+    return (*alone, history(hostile_companies(), RULES, course))
+
+
+@cache
 def pages() -> tuple[Page, ...]:
-    """The pages of score, compare and gaps, and of explain for the words hardest to draw."""
+    """The pages of score, compare, gaps; of explain and history for the words hardest to draw."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
@@ -145,6 +155,8 @@ def pages() -> tuple[Page, ...]:
         comparison_page(comparison(), facts=True),
         gaps_page(found_gaps()),
         *(explanation_page(told[word]) for word in hardest),
+        history_page(histories()[-1]),
+        *(history_page(dict(zip(WORDS, histories(), strict=False))[word]) for word in hardest),
     )
 
 
