@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
-from aitalent.facts.day import Day, months_before
+from aitalent.analysis.lines_to_try import Answer, Found, add, completed, on
+from aitalent.analysis.people_to_try import (
+    ask_beginnings,
+    ask_founders,
+    ask_leaders,
+    ask_technical,
+)
+from aitalent.facts.day import months_before
 from aitalent.facts.figures import FIGURES, Figure
 from aitalent.facts.partners import COMPUTE_SUPPLIERS
-from aitalent.facts.people import current, founders
-from aitalent.facts.posts import leaders, posts
 from aitalent.facts.profile import (
     NOT_RAISED,
     Capital,
@@ -21,13 +26,11 @@ from aitalent.facts.profile import (
     Headcount,
     Mark,
     Product,
-    Role,
     Round,
-    Stint,
 )
 from aitalent.facts.quantity import read_quantity
 from aitalent.facts.rounds import closed_rounds
-from aitalent.facts.supposed import Added, Change, Founded, Rewritten
+from aitalent.facts.supposed import Added, Founded
 from aitalent.metrics.compute import SUPPLIER_MONTHS
 from aitalent.metrics.valuation import valuation_in_force
 
@@ -36,9 +39,6 @@ if TYPE_CHECKING:
     from aitalent.facts.profile import Entry
     from aitalent.metrics.register import Company
 
-Answer = tuple[Change, ...]
-Found = Iterator[tuple[Union["Fact[Any]", None], list[Answer]]]
-"""The line that lacks the figure (None where no line does), and the answers."""
 MONEY = ("$0", "$1M", "$10M", "$100M", "$1B", "$10B", "$100B", "$1T", "$10T")
 COUNTS = ("1", "10", "100", "1k", "10k", "100k", "1M", "10M")
 POWERS = ("0MW", "1MW", "10MW", "100MW", "1GW", "10GW", "100GW")
@@ -75,10 +75,6 @@ def missing(company: Company, day: date, figures: frozenset[str]) -> tuple[Missi
     return tuple(found)
 
 
-def _on(day: date) -> Day:
-    return Day(first=day, last=day, written=str(day))
-
-
 def _states(company: Company, section: str, key: str, day: date) -> bool:
     return any(getattr(f.entry, key) for f in company.ledger.scoring(section, day))
 
@@ -88,7 +84,7 @@ def _capital(key: str, basis: FlowBasis | None = None) -> Callable[[Company, dat
     def ask(company: Company, day: date) -> Found:
         if not _states(company, "capital", key, day):
             figures: list[dict[str, Any]] = [{key: read_quantity(w, "money")} for w in MONEY]
-            entries = [Capital(date=_on(day), basis=basis, **each) for each in figures]
+            entries = [Capital(date=on(day), basis=basis, **each) for each in figures]
             yield None, [(Added(section="capital", entry=entry),) for entry in entries]
 
     return ask
@@ -102,7 +98,7 @@ def _earlier_revenue(company: Company, day: date) -> Found:
     stated = [f for f in company.ledger.scoring("capital", day) if f.entry.revenue is not None]
     newest = stated[-1] if stated else None
     if newest and newest.start > months_before(day, 12) and not newest.entry.revenue.is_bound:
-        then = _on(months_before(day, 18))
+        then = on(months_before(day, 18))
         amounts = [read_quantity(written, "money") for written in MONEY[1:]]
         entries = [Capital(date=then, basis="annual", revenue=amount) for amount in amounts]
         yield None, [(Added(section="capital", entry=entry),) for entry in entries]
@@ -111,7 +107,7 @@ def _earlier_revenue(company: Company, day: date) -> Found:
 def _compute(key: str, values: list[Any], **beside: Any) -> Callable[[Company, date], Found]:
     def ask(company: Company, day: date) -> Found:
         if not _states(company, "compute", key, day):
-            entries = [Compute(date=_on(day), **{key: value}, **beside) for value in values]
+            entries = [Compute(date=on(day), **{key: value}, **beside) for value in values]
             yield None, [(Added(section="compute", entry=entry),) for entry in entries]
 
     return ask
@@ -132,7 +128,7 @@ def _chips(company: Company, day: date) -> Found:
             if end < math.inf
             for count in (end, math.nextafter(end, 0))
         ]
-    entries = [Compute(date=_on(day), accelerators=n, accelerator="H100") for n in counts]
+    entries = [Compute(date=on(day), accelerators=n, accelerator="H100") for n in counts]
     yield None, [(Added(section="compute", entry=entry),) for entry in entries]
 
 
@@ -141,7 +137,7 @@ def _providers(company: Company, day: date) -> Found:
     naming = [f for f in company.ledger.scoring("compute", day) if f.entry.providers]
     if not naming or naming[-1].start <= months_before(day, SUPPLIER_MONTHS):
         named = [tuple(f"supplier {n}" for n in range(count)) for count in (1, 2, 3, 4, 6)]
-        entries = [Compute(date=_on(day), providers=names) for names in named]
+        entries = [Compute(date=on(day), providers=names) for names in named]
         yield (
             (naming[-1] if naming else None),
             [(Added(section="compute", entry=entry),) for entry in entries],
@@ -151,7 +147,7 @@ def _providers(company: Company, day: date) -> Found:
 def _employees(company: Company, day: date) -> Found:
     if not company.ledger.scoring("headcount", day):
         counts = [read_quantity(written, "count") for written in COUNTS]
-        entries = [Headcount(date=_on(day), employees=count) for count in counts]
+        entries = [Headcount(date=on(day), employees=count) for count in counts]
         yield None, [(Added(section="headcount", entry=entry),) for entry in entries]
 
 
@@ -161,7 +157,7 @@ def _rounds(company: Company, day: date) -> Found:
         return
     entries = [
         Round(
-            date=_on(months_before(day, age)),
+            date=on(months_before(day, age)),
             stage="venture",
             amount=read_quantity(amount, "money"),
             investors=investors,
@@ -177,7 +173,7 @@ def _amounts(company: Company, day: date) -> Found:
     for each in closed_rounds(company.ledger, day):
         if each.stage not in NOT_RAISED and each.amount is None:
             values = [{"amount": read_quantity(written, "money")} for written in MONEY]
-            yield each.facts[0], _completed(each.facts[0], values)
+            yield each.facts[0], completed(each.facts[0], values)
 
 
 def _investors(company: Company, day: date) -> Found:
@@ -185,7 +181,7 @@ def _investors(company: Company, day: date) -> Found:
         if not each.investors:
             known = sorted(COMPUTE_SUPPLIERS)
             names = [("an investor",), *(tuple(known[:count]) for count in (1, 2, 3, 5))]
-            yield each.facts[0], _completed(each.facts[0], [{"investors": n} for n in names])
+            yield each.facts[0], completed(each.facts[0], [{"investors": n} for n in names])
 
 
 def _valuations(company: Company, day: date) -> Found:
@@ -193,11 +189,7 @@ def _valuations(company: Company, day: date) -> Found:
     rounds = closed_rounds(company.ledger, day)
     if rounds and not company.measure("valuation_usd", day).is_known:
         values = [{"valuation": read_quantity(written, "money")} for written in MONEY[1:]]
-        yield rounds[-1].facts[0], _completed(rounds[-1].facts[0], values)
-
-
-def _completed(fact: Fact[Any], values: list[dict[str, Any]]) -> list[Answer]:
-    return [(Rewritten(fact=fact, entry=replace(fact.entry, **each)),) for each in values]
+        yield rounds[-1].facts[0], completed(rounds[-1].facts[0], values)
 
 
 def _marks(company: Company, day: date) -> Found:
@@ -205,7 +197,7 @@ def _marks(company: Company, day: date) -> Found:
         not closed_rounds(company.ledger, day)
         and not company.measure("valuation_usd", day).is_known
     ):
-        days = [_on(months_before(day, age)) for age in AGES_MONTHS]
+        days = [on(months_before(day, age)) for age in AGES_MONTHS]
         values = [read_quantity(written, "money") for written in MONEY[1:]]
         entries = [Mark(date=then, value=v, basis="secondary") for then in days for v in values]
         yield None, [(Added(section="valuation", entry=entry),) for entry in entries]
@@ -215,7 +207,7 @@ def _earlier_marks(company: Company, day: date) -> Found:
     """What the mark in force is a step from; a bound would only narrow the mark before it."""
     mark = valuation_in_force(company, day)
     if mark is not None and not mark.quantity.is_bound:
-        then, values = _on(BEFORE_ALL), [read_quantity(written, "money") for written in MONEY[1:]]
+        then, values = on(BEFORE_ALL), [read_quantity(written, "money") for written in MONEY[1:]]
         entries = [Mark(date=then, value=value, basis="secondary") for value in values]
         yield None, [(Added(section="valuation", entry=entry),) for entry in entries]
 
@@ -223,12 +215,12 @@ def _earlier_marks(company: Company, day: date) -> Found:
 def _founded(company: Company, day: date) -> Found:
     if company.ledger.founded is None:
         ages = (0, 6, 12, 24, 48, 96, 240)
-        yield None, [(Founded(founded=_on(months_before(day, age))),) for age in ages]
+        yield None, [(Founded(founded=on(months_before(day, age))),) for age in ages]
 
 
 def _products(company: Company, day: date) -> Found:
     if not company.ledger.scoring("products", day):
-        long_ago, now = _on(months_before(day, 60)), _on(day)
+        long_ago, now = on(months_before(day, 60)), on(day)
         first = Product(date=long_ago, name="first", kind="app", flagship=True)
         answers: list[list[Entry]] = [
             [Product(date=now, name="none", kind="none")],
@@ -238,103 +230,7 @@ def _products(company: Company, day: date) -> Found:
             [first],
             [first, *(Product(date=now, name=f"{n}", kind="app") for n in range(6))],
         ]
-        yield None, [tuple(_add("products", each) for each in entries) for entries in answers]
-
-
-def _add(section: str, entry: Entry) -> Added:
-    return Added(section=section, entry=entry)
-
-
-def _founders(company: Company, day: date) -> Found:
-    """From all founders there to all of them gone at once, back to where they came from."""
-    if founders(company.people(day)):
-        return
-    joined, gone, long_gone = (_on(months_before(day, months)) for months in (120, 1, 60))
-
-    def listed(count: int, leavers: int, left: Day, to: str | None) -> Answer:
-        return tuple(
-            _add(
-                "people",
-                Stint(
-                    name=f"founder {n}",
-                    founder=True,
-                    technical=True,
-                    from_="another company",
-                    joined=joined,
-                    left=left if n < leavers else None,
-                    to=to if n < leavers else None,
-                ),
-            )
-            for n in range(count)
-        )
-
-    yield None, [
-        listed(4, 0, gone, None),
-        listed(4, 1, long_gone, None),
-        listed(4, 2, gone, None),
-        listed(10, 10, gone, "another company"),
-    ]  # fmt: skip
-
-
-def _technical(company: Company, day: date) -> Found:
-    """Which of the founders listed are technical: all, those who left, those who stayed."""
-    people = company.people(day)
-    listed = [p for stints in founders(people).values() for p in stints]
-    if not listed or any(p.technical for p in listed):
-        return
-    there = {p.name for p in current(people)}
-    groups = [
-        listed,
-        [p for p in listed if p.name in there],
-        [p for p in listed if p.name not in there],
-    ]
-    yield (
-        listed[0].fact,
-        [
-            tuple(
-                Rewritten(fact=p.fact, entry=replace(p.fact.entry, technical=True)) for p in group
-            )
-            for group in groups
-            if group
-        ],
-    )
-
-
-def _beginnings(company: Company, day: date) -> Found:
-    """When a leader of whom no source says so began."""
-    for holder in dict.fromkeys(post.holder for post in leaders(company.people(day), day)):
-        stint = holder.fact.entry
-        if stint.joined is None and all(role.since is None for role in stint.role):
-            begun = [{"joined": _on(months_before(day, age))} for age in (0, 12, 24, 60, 120)]
-            yield holder.fact, _completed(holder.fact, begun)
-
-
-def _leaders(company: Company, day: date) -> Found:
-    """From leaders long in post to several who stepped down and were not replaced."""
-    if posts(company.people(day), day):
-        return
-    joined = _on(months_before(day, 240))
-    long_ago, lately = _on(months_before(day, 120)), _on(months_before(day, 11))
-
-    def leader(title: str, since: Day, until: Day | None = None) -> Added:
-        after = (Role(role="adviser", since=until),) if until else ()
-        roles = (Role(role=title, since=since), *after)
-        return _add("people", Stint(name=f"{title} {since} {until}", role=roles, joined=joined))
-
-    def gone(title: str, to: str) -> Added:
-        role = (Role(role=title, since=long_ago),)
-        return _add("people", Stint(name=f"{title} gone", role=role, joined=joined, left=lately,
-                                    to=to))  # fmt: skip
-
-    down = [leader(title, long_ago, lately) for title in ("CEO", "CTO", "Chief Scientist")]
-    yield None, [
-        (leader("CEO", long_ago), leader("CTO", long_ago)),
-        (leader("CEO", lately), leader("CTO", lately)),
-        (leader("CEO", _on(day)), leader("CTO", _on(day)), *down),
-        (*down, leader("Co-CEO", long_ago, lately), leader("Chief Research Officer", long_ago,
-                                                          lately)),
-        (leader("CEO", long_ago), gone("CTO", "another company")),
-    ]  # fmt: skip
+        yield None, [tuple(add("products", each) for each in entries) for entries in answers]
 
 
 ASKED: dict[str, Callable[[Company, date], Found]] = {
@@ -353,10 +249,10 @@ ASKED: dict[str, Callable[[Company, date], Found]] = {
     "compute.access": _compute("access", ["allocation", "cloud", "partner", "owned"]),
     "compute.providers": _providers,
     "compute.power": _compute("power", [read_quantity(written, "power") for written in POWERS]),
-    "people.founder": _founders,
-    "people.technical": _technical,
-    "people.role": _leaders,
-    "people.joined": _beginnings,
+    "people.founder": ask_founders,
+    "people.technical": ask_technical,
+    "people.role": ask_leaders,
+    "people.joined": ask_beginnings,
     "products": _products,
     "headcount.employees": _employees,
 }

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from aitalent.analysis.answers import Answer, missing
+from aitalent.analysis.answers import missing
+from aitalent.analysis.lines_to_try import Answer
 from aitalent.analysis.trial import SAME, Trial, trial
 from aitalent.analysis.weak_lines import weak_lines
 from aitalent.metrics.register import METRICS

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from aitalent.analysis.answers import Answer
+    from aitalent.analysis.lines_to_try import Answer
     from aitalent.facts.ledger import Fact
     from aitalent.facts.profile import Entry
     from aitalent.metrics.register import Company
