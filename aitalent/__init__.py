@@ -1,6 +1,7 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
-The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain` and `to_frame`.
+The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain`, `sources` and
+`to_frame`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from aitalent.analysis.compare import Comparison
     from aitalent.analysis.explain import Explanation
+    from aitalent.analysis.sources import SourceList
     from aitalent.facts.book import Book
     from aitalent.facts.ledger import View
     from aitalent.metrics.register import Company
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from aitalent.scoring.scorecard import Scores
     from aitalent.text.diagnostic import Diagnostic
 
-__all__ = ["compare", "explain", "read_book", "read_rulebook", "score", "to_frame"]
+__all__ = ["compare", "explain", "read_book", "read_rulebook", "score", "sources", "to_frame"]
 
 
 def read_book(path: str | Path | None = None) -> tuple[Book, tuple[Diagnostic, ...]]:
@@ -116,6 +118,24 @@ def explain(
     view = View(known_by=known_by, sources=tuple(sources))
     company = _companies(book, [name], view, rules)[0]
     return explain_company(company, rules, as_of, since=since)
+
+
+def sources(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+) -> SourceList:
+    """The sources of companies (all, if none is named) with what they carry, dead weight first."""
+    from aitalent.analysis.sources import list_sources
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    companies = _companies(book, names or book.ids, view, default_rulebook())
+    return list_sources(companies, as_of, view)
 
 
 def to_frame(scores: Scores) -> pd.DataFrame:

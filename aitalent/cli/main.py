@@ -13,6 +13,7 @@ from aitalent.cli.new import new
 from aitalent.cli.rules import rules
 from aitalent.cli.schema import schema
 from aitalent.cli.score import score
+from aitalent.cli.sources import sources
 from aitalent.cli.validate import validate
 
 app = typer.Typer(
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (score, compare, explain, validate, new, schema):
+for command in (score, compare, explain, sources, validate, new, schema):
     app.command()(command)
 app.add_typer(rules, name="rules")
 

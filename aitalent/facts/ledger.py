@@ -62,12 +62,16 @@ class Fact(Generic[E]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """The facts that a view lets through, by section, in the order they came into force."""
+    """The facts that a view lets through, by section, in the order they came into force.
+
+    `sources` are the keys of those that the view lets through, cited or not, in the file's order.
+    """
 
     document: Document[Profile]
     view: View
     sections: dict[str, tuple[Fact[Any], ...]]
     shows_head: bool
+    sources: tuple[str, ...]
 
     @property
     def profile(self) -> Profile:
@@ -81,6 +85,10 @@ class Ledger:
     def scoring(self, section: str, day: date) -> tuple[Fact[Any], ...]:
         """The facts of a section that scores may rest on at the day."""
         return tuple(fact for fact in self.sections[section] if fact.start <= day and fact.scores)
+
+    def until(self, day: date) -> tuple[Fact[Any], ...]:
+        """Every fact dated on or before the day, section by section."""
+        return tuple(fact for section in SECTIONS for fact in self.facts(section, day))
 
     def beside(self, section: str, day: date) -> tuple[Fact[Any], ...]:
         """Talks, plans and disputed reports at the day: shown, never scored."""
@@ -141,7 +149,13 @@ def ledger(document: Document[Profile], view: View) -> Ledger:
                 )
         sections[section] = tuple(sorted(found, key=lambda fact: (fact.start, fact.index)))
     shows_head = bool(lets_through(profile.source)) or (not profile.source and not view.sources)
-    return Ledger(document=document, view=view, sections=sections, shows_head=shows_head)
+    return Ledger(
+        document=document,
+        view=view,
+        sections=sections,
+        shows_head=shows_head,
+        sources=lets_through(tuple(profile.sources)),
+    )
 
 
 def _start(entry: Any, keys: tuple[str, ...], published: dict[str, date]) -> date | None:

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.profile import Profile
 from aitalent.render import shapes
+from aitalent.render.sources_json import SourcesShape
 from aitalent.rules.written import RulebookText
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,6 +22,7 @@ WRITTEN = {
     "score": shapes.ScoreShape,
     "compare": shapes.CompareShape,
     "explain": shapes.ExplainShape,
+    "sources": SourcesShape,
 }
 
 

@@ -9,12 +9,14 @@ from functools import cache
 
 from aitalent.analysis.compare import Comparison, compare
 from aitalent.analysis.explain import Explanation, explain
+from aitalent.analysis.sources import list_sources
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
 from aitalent.metrics.register import Company, company
 from aitalent.render.comparison import comparison_page
 from aitalent.render.explanation import explanation_page
 from aitalent.render.league import league_page
+from aitalent.render.sources import sources_page
 from aitalent.render.table import Page
 from aitalent.rules.reading import default_rulebook
 from aitalent.scoring.score import score_companies
@@ -128,12 +130,13 @@ def explanations() -> tuple[Explanation, ...]:
 
 @cache
 def pages() -> tuple[Page, ...]:
-    """The pages of score and compare, and of explain for the words that are hardest to draw."""
+    """The pages of score, compare and sources, and of explain for the hardest words."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
         league_page(scores()),
         comparison_page(comparison(), facts=True),
+        sources_page(list_sources(hostile_companies(), DAY, View())),
         *(explanation_page(told[word]) for word in hardest),
     )
 
