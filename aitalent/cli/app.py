@@ -62,6 +62,30 @@ Sources = Annotated[
     list[str] | None,
     typer.Option("--source", metavar="KEY", help="Use only what this source says; repeatable."),
 ]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help="Only startups, or incumbents; repeatable."),
+]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="TAG", help="Only companies with this tag; repeatable: any of."),
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option("--country", metavar="NAME", help="Only companies of this country; repeatable."),
+]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where",
+        metavar="CONDITION",
+        help='Only companies for which this is so: "valuation_usd >= 1e9 and '
+        'product_stage == preview".',
+    ),
+]
+Top = Annotated[
+    int | None, typer.Option("--top", metavar="N", min=1, help="Show the first N alone.")
+]
 RulebookPath = Annotated[
     str | None,
     typer.Option("--rulebook", metavar="FILE", help="Score by this rulebook [the shipped one]."),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitalent.cli.app import ExitCode, RefusedError, complain, day_option, today
+from aitalent.cli.selecting import EVERY_COMPANY, Choice, kept
 from aitalent.facts.book import Book, read_book
 from aitalent.facts.ledger import View
 from aitalent.rules.reading import default_rulebook, read_rulebook
@@ -127,6 +128,7 @@ def ask(
     known_by: str | None,
     sources: Sequence[str] | None,
     rulebook: str | None,
+    choice: Choice = EVERY_COMPANY,
 ) -> Question:
     """The question that targets and options put; faults go to the standard error.
 
@@ -148,11 +150,11 @@ def ask(
     chosen = _chosen(book, read)
     if not chosen:
         raise RefusedError("No company is left to answer for.")
+    day = day_option(as_of, name="--as-of") or today()
+    companies = [company(document, book, view, yardsticks=rules.yardsticks) for document in chosen]
     return Question(
-        companies=tuple(
-            company(document, book, view, yardsticks=rules.yardsticks) for document in chosen
-        ),
-        day=day_option(as_of, name="--as-of") or today(),
+        companies=kept(companies, choice, day),
+        day=day,
         view=view,
         rulebook=rules,
         exit_code=ExitCode.UNUSABLE if errors else ExitCode.FINE,

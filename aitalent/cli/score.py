@@ -8,14 +8,19 @@ import typer
 from aitalent.cli.app import (
     Answer,
     AsOf,
+    Countries,
     ExitCode,
     Format,
+    Kinds,
     KnownBy,
     OutputFile,
     OutputFormat,
     RefusedError,
     RulebookPath,
     Sources,
+    Tags,
+    Top,
+    Where,
     give,
     say,
 )
@@ -29,9 +34,6 @@ Targets = Annotated[
         show_default=False,
     ),
 ]
-SORTS = (
-    "score", "name", "id", "low", "high", "coverage", "valuation", "compute", "retention", "capital"
-)  # fmt: skip
 
 
 def score(
@@ -41,9 +43,19 @@ def score(
     known_by: KnownBy = None,
     source: Sources = None,
     rulebook: RulebookPath = None,
+    kind: Kinds = None,
+    tag: Tags = None,
+    country: Countries = None,
+    where: Where = None,
     sort: Annotated[
-        str, typer.Option("--sort", metavar="KEY", help=f"Order by: {', '.join(SORTS)}.")
+        str,
+        typer.Option(
+            "--sort",
+            metavar="KEY",
+            help="Order by score, name, id, low, high, coverage, a pillar, or any metric.",
+        ),
     ] = "score",
+    top: Top = None,
     output_format: OutputFormat = Format.TABLE,
     output: OutputFile = None,
     fail_under: Annotated[
@@ -58,28 +70,38 @@ def score(
     ] = None,
 ) -> None:
     """Score companies and rank them, best first."""
+    from aitalent.analysis.league import CARD_KEYS, league
     from aitalent.cli.book import ask
+    from aitalent.cli.selecting import Choice
+    from aitalent.metrics.register import METRICS
     from aitalent.render.league import league_page, league_records
-    from aitalent.scoring.order import ordered
-    from aitalent.scoring.score import score_companies
     from aitalent.text.diagnostic import did_you_mean
 
-    if sort not in SORTS:
-        raise RefusedError(f"--sort: no key `{sort}`{did_you_mean(sort, SORTS)}")
+    if sort not in CARD_KEYS and sort not in METRICS:
+        hint = did_you_mean(sort, (*CARD_KEYS, *METRICS))
+        raise RefusedError(f"--sort: no key and no metric `{sort}`{hint}")
     if fail_under is not None and not math.isfinite(fail_under):
         raise RefusedError(f"--fail-under: {fail_under} is no number from 0 to 100.")
-    question = ask(targets or (), as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
-    scores = score_companies(question.companies, question.rulebook, question.day, question.view)
-    scores = ordered(scores, sort)
+    question = ask(
+        targets or (),
+        as_of=as_of,
+        known_by=known_by,
+        sources=source,
+        rulebook=rulebook,
+        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+    )
+    found = league(question.companies, question.rulebook, question.day, sort=sort, top=top)
     answer = Answer(
-        page=lambda: league_page(scores),
-        records=lambda: league_records(scores),
-        document=lambda json: json.score_shape(scores),
-        lines=lambda json: json.score_lines(scores),
+        page=lambda: league_page(found),
+        records=lambda: league_records(found.scores),
+        document=lambda json: json.score_shape(found),
+        lines=lambda json: json.score_lines(found),
     )
     give(answer, output_format, output)
     failed = [
-        card for card in scores.cards if fail_under is not None and not card.reaches(fail_under)
+        card
+        for card in found.scores.cards
+        if fail_under is not None and not card.reaches(fail_under)
     ]
     for card in failed:
         reason = f"scores {card.score:.1f}" if card.is_rated and card.score else "is not rated"

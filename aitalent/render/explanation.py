@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import amount, in_words, range_in_words
-from aitalent.render.league import footing
+from aitalent.render.league import STALE_MARK, STALE_NOTE, footing
 from aitalent.render.table import (
     Block,
     Cell,
@@ -60,7 +60,7 @@ def explanation_page(explanation: Explanation) -> Page:
             f"{percent(card.coverage)} of the weight is known.",
         ),
         blocks=tuple(blocks),
-        foot=footing(explanation.scores),
+        foot=(*([STALE_NOTE] if card.stale else []), *footing(explanation.scores)),
     )
 
 
@@ -128,7 +128,7 @@ def _rule_row(reason: Reason, numbers: Numbers) -> tuple[Cell, ...]:
     cited = sorted(numbers[fact.place] for fact in reason.facts)
     return (
         Cell(text=f"  {result.rule.id}"),
-        Cell(text=in_words(result.measure, metric)),
+        Cell(text=in_words(result.measure, metric) + (f" {STALE_MARK}" * result.measure.is_stale)),
         Cell(text=range_in_words(result.measure, metric), tone="quiet"),
         Cell(text=number(result.points, digits=0), tone=leaning(result.points)),
         Cell(text=f"{result.rule.weight:g}"),

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from aitalent.analysis.citation import Citation
     from aitalent.analysis.compare import Comparison
     from aitalent.analysis.explain import Explanation
+    from aitalent.analysis.league import League
     from aitalent.analysis.since import LineEffect, Movement
+    from aitalent.metrics.measure import Measure
+    from aitalent.metrics.register import Metric
     from aitalent.render import shapes
     from aitalent.scoring.attribution import Attribution
     from aitalent.scoring.scorecard import RuleScore, Scorecard, Scores
@@ -44,14 +47,26 @@ def _dumped(document: object, *, indent: int | None) -> str:
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-def score_shape(scores: Scores) -> shapes.ScoreShape:
+def score_shape(league: League) -> shapes.ScoreShape:
     """The object of `aitalent score`."""
-    return {**_head(scores, "score"), "companies": _companies(scores)}
+    return {**_head(league.scores, "score"), "companies": _in_league(league)}
 
 
-def score_lines(scores: Scores) -> list[dict[str, Any]]:
+def score_lines(league: League) -> list[dict[str, Any]]:
     """A line a company, each with what the result depends on."""
-    return [{**_head(scores, "score"), **each} for each in _companies(scores)]
+    return [{**_head(league.scores, "score"), **each} for each in _in_league(league)]
+
+
+def _in_league(league: League) -> list[shapes.LeagueCompanyShape]:
+    asked: list[shapes.MeasureShape | None] = [
+        _measure(measure, league.metric) for measure in league.measures if league.metric
+    ]
+    return [
+        {**_company(card), "sorted_by": each}
+        for card, each in zip(
+            league.scores.cards, asked or [None] * len(league.scores.cards), strict=True
+        )
+    ]
 
 
 def compare_shape(comparison: Comparison) -> shapes.CompareShape:
@@ -148,20 +163,21 @@ def _head(scores: Scores, command: str) -> shapes.HeadShape:
 
 
 def _companies(scores: Scores) -> list[shapes.CompanyShape]:
-    return [_company(rank, card) for rank, card in enumerate(scores.cards, start=1)]
+    return [_company(card) for card in scores.cards]
 
 
-def _company(rank: int, card: Scorecard) -> shapes.CompanyShape:
+def _company(card: Scorecard) -> shapes.CompanyShape:
     return {
         "id": card.id,
         "name": card.name,
         "kind": card.kind,
-        "rank": rank,
+        "rank": card.rank,
         "score": _number(card.score),
         "range": {"low": _number(card.low), "high": _number(card.high)},
         "grade": card.grade,
         "rated": card.is_rated,
         "coverage": round(card.coverage, DIGITS),
+        "stale": round(card.stale, DIGITS),
         "pillars": [
             {
                 "id": pillar.id,
@@ -196,14 +212,19 @@ def _rule(result: RuleScore) -> shapes.RuleShape:
         "weight": result.rule.weight,
         "points": _number(result.points),
         "range": {"low": _number(result.low), "high": _number(result.high)},
-        "measure": {
-            "metric": metric.id,
-            "unit": metric.unit,
-            "low": _number(result.measure.low),
-            "best": _number(result.measure.best),
-            "high": _number(result.measure.high),
-            "words": in_words(result.measure, metric),
-        },
+        "measure": _measure(result.measure, metric),
+    }
+
+
+def _measure(measure: Measure, metric: Metric) -> shapes.MeasureShape:
+    return {
+        "metric": metric.id,
+        "unit": metric.unit,
+        "low": _number(measure.low),
+        "best": _number(measure.best),
+        "high": _number(measure.high),
+        "words": in_words(measure, metric),
+        "stale": measure.is_stale,
     }
 
 

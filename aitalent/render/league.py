@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aitalent.metrics.words import in_words
 from aitalent.render.table import (
     PILLAR_TITLES,
     Cell,
@@ -17,23 +18,30 @@ from aitalent.render.table import (
 )
 
 if TYPE_CHECKING:
+    from aitalent.analysis.league import League
     from aitalent.scoring.scorecard import Scorecard, Scores
 
+STALE_MARK = "†"
+STALE_NOTE = f"{STALE_MARK}: known from figures past their shelf life, whose ranges are widened."
 
-def league_page(scores: Scores) -> Page:
-    """The league table with its flags listed below it."""
+
+def league_page(league: League) -> Page:
+    """The league table with its flags listed below it; a metric it is ordered by is a column."""
+    scores, metric = league.scores, league.metric
     columns = (
         Column(title="#", align="right"),
         Column(title="company"),
+        *([Column(title=metric.id.replace("_", " "), align="right")] if metric else []),
         Column(title="score", align="right"),
-        Column(title="bar", from_width=84),
+        *([] if metric else [Column(title="bar", from_width=84)]),
         Column(title="range", align="right"),
         Column(title="grade"),
         *(Column(title=title, align="right", from_width=72) for title in PILLAR_TITLES.values()),
         Column(title="coverage", align="right", from_width=66),
         Column(title="flags", align="right"),
     )
-    rows = tuple(_row(rank, card) for rank, card in enumerate(scores.cards, start=1))
+    asked = [in_words(measure, metric) for measure in league.measures if metric]
+    rows = tuple(_row(card, *(asked[place : place + 1])) for place, card in enumerate(scores.cards))
     flags = tuple(
         f"{card.name}: {', '.join(flag.flag.id for flag in card.flags_up)}"
         for card in scores.cards
@@ -44,7 +52,11 @@ def league_page(scores: Scores) -> Page:
         blocks.append(Lines(title="Flags", lines=flags))
     unrated = [card.name for card in scores.cards if not card.is_rated]
     notes = (f"NR: not rated, too little is known ({', '.join(unrated)}).",) if unrated else ()
-    marks = ("!: a critical flag.",) if any("!" in row[-1].text for row in rows) else ()
+    marks = [
+        *(["!: a critical flag."] if any("!" in row[-1].text for row in rows) else []),
+        *([STALE_NOTE] if any(STALE_MARK in row[-2].text for row in rows) else []),
+        *([f"The first {len(rows)} of {league.scored}."] if len(rows) < league.scored else []),
+    ]
     return Page(
         title=f"AI companies as of {scores.as_of}",
         lead=(),
@@ -68,38 +80,45 @@ def footing(scores: Scores) -> tuple[str, ...]:
     )
 
 
-def _row(rank: int, card: Scorecard) -> tuple[Cell, ...]:
+def _row(card: Scorecard, asked: str | None = None) -> tuple[Cell, ...]:
     tone = leaning(card.score)
     critical = sum(flag.flag.severity == "critical" for flag in card.flags_up)
     flags = f"{len(card.flags_up)} {'!' * critical}".strip()
     return (
-        Cell(text=str(rank)),
+        Cell(text=str(card.rank)),
         Cell(text=card.name, tone="strong"),
+        *([Cell(text=asked)] if asked is not None else []),
         Cell(text=number(card.score), tone=tone),
-        Cell(text="", bar=card.score or 0.0, tone=tone),
+        *([] if asked is not None else [Cell(text="", bar=card.score or 0.0, tone=tone)]),
         Cell(text=f"{number(card.low, digits=0)}–{number(card.high, digits=0)}"),
         Cell(text=card.grade),
         *(
             Cell(text=number(pillar.score, digits=0), tone=leaning(pillar.score))
             for pillar in card.pillars
         ),
-        Cell(text=percent(card.coverage)),
+        Cell(text=_coverage(card)),
         Cell(text=flags, tone="bad" if critical else "plain"),
     )
+
+
+def _coverage(card: Scorecard) -> str:
+    """What is known, and how much of that is past its shelf life."""
+    stale = f" ({percent(card.stale)}{STALE_MARK})" if round(card.stale * 100) else ""
+    return f"{percent(card.coverage)}{stale}"
 
 
 def league_records(scores: Scores) -> Table:
     """The same for machines: every value in its own column."""
     pillars = list(PILLAR_TITLES)
     titles = [
-        "rank", "id", "name", "kind", "score", "low", "high", "grade", "coverage",
+        "rank", "id", "name", "kind", "score", "low", "high", "grade", "coverage", "stale",
         *pillars, "flags", "as_of", "rulebook", "rulebook_version", "rulebook_sha256",
     ]  # fmt: skip
     rows = []
-    for rank, card in enumerate(scores.cards, start=1):
+    for card in scores.cards:
         values = [
-            rank, card.id, card.name, card.kind, card.score, card.low, card.high, card.grade,
-            card.coverage, *(card.pillar(pillar).score for pillar in pillars),
+            card.rank, card.id, card.name, card.kind, card.score, card.low, card.high, card.grade,
+            card.coverage, card.stale, *(card.pillar(pillar).score for pillar in pillars),
             " ".join(flag.flag.id for flag in card.flags_up), str(scores.as_of),
             scores.rulebook.id, scores.rulebook.version, scores.rulebook.sha256,
         ]  # fmt: skip

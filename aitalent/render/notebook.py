@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from html import escape
 
+from aitalent.analysis.league import whole_league
 from aitalent.render.league import league_page
 from aitalent.render.table import BAR_CELLS, Cell, Table, plain
 from aitalent.scoring.scorecard import Scores
@@ -16,7 +17,7 @@ class LeagueTable(Scores):
 
     def _repr_html_(self) -> str:
         """The league table as HTML; text from profiles is escaped."""
-        page = league_page(self)
+        page = league_page(whole_league(self))
         tables = [block for block in page.blocks if isinstance(block, Table)]
         foot = "".join(f"<p><small>{escape(plain(line))}</small></p>" for line in page.foot)
         return f"<h4>{escape(page.title)}</h4>{''.join(map(_table, tables))}{foot}"

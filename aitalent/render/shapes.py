@@ -23,7 +23,10 @@ class RulebookShape(TypedDict):
 
 
 class MeasureShape(TypedDict):
-    """A metric's value: `best` is null when unknown, `high` null and best known when unbounded."""
+    """A metric's value: `best` is null when unknown, `high` null and best known when unbounded.
+
+    `stale`: past its shelf life, with a range the wider for it.
+    """
 
     metric: str
     unit: str
@@ -31,6 +34,7 @@ class MeasureShape(TypedDict):
     best: float | None
     high: float | None
     words: str
+    stale: bool
 
 
 class SourceShape(TypedDict):
@@ -89,7 +93,7 @@ class FlagShape(TypedDict):
 
 
 class CompanyShape(TypedDict):
-    """One company's result; `flags` are those that are up."""
+    """One company's result; `flags` are those that are up, `stale` a share of the weight."""
 
     id: str
     name: str
@@ -100,10 +104,17 @@ class CompanyShape(TypedDict):
     grade: str
     rated: bool
     coverage: float
+    stale: float
     pillars: list[PillarShape]
     flags: list[FlagShape]
     flags_unknown: list[str]
     rules: list[RuleShape]
+
+
+class LeagueCompanyShape(CompanyShape):
+    """A company in a league; `sorted_by` is its measure of the metric that orders it, if any."""
+
+    sorted_by: MeasureShape | None
 
 
 class HeadShape(TypedDict):
@@ -120,7 +131,7 @@ class HeadShape(TypedDict):
 class ScoreShape(HeadShape):
     """`aitalent score --format json`."""
 
-    companies: list[CompanyShape]
+    companies: list[LeagueCompanyShape]
 
 
 class PartShape(TypedDict):

@@ -27,6 +27,7 @@ STYLES = {
 }  # fmt: skip
 ASCII_WORDS = str.maketrans({
     "–": "-", "−": "-", "…": "...", "×": "x", "→": "->", "≥": ">=", "≤": "<=", "▲": "^", "▼": "v",
+    "†": "*",
 })  # fmt: skip
 INDENT = 2
 GUTTER = 3

@@ -92,6 +92,18 @@ def aggregate(table: MeasureTable, earned: Points, rulebook: Rulebook) -> Aggreg
     )
 
 
+def rule_shares(rulebook: Rulebook) -> tuple[float, ...]:
+    """Each rule's share of all the weight: its pillar's share, times its own within the pillar."""
+    pillars = {pillar.id: pillar.weight for pillar in rulebook.pillars}
+    within = dict.fromkeys(pillars, 0.0)
+    for rule in rulebook.rules:
+        within[rule.pillar] += rule.weight
+    whole = sum(pillars.values())
+    return tuple(
+        pillars[rule.pillar] / whole * rule.weight / within[rule.pillar] for rule in rulebook.rules
+    )
+
+
 def power_mean(pillars: Numbers, weights: tuple[float, ...], exponent: float) -> Numbers:
     """The weighted power mean of the pillars that are known; nan when none is.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.table import measure_table
 from aitalent.metrics.words import in_words
 from aitalent.rules.condition import NO, YES
-from aitalent.scoring.aggregate import Aggregate, aggregate
+from aitalent.scoring.aggregate import Aggregate, aggregate, rule_shares
 from aitalent.scoring.points import Points, points
 from aitalent.scoring.scorecard import (
     HAIR,
@@ -51,13 +51,13 @@ def score_companies(
     earned = points(table, rulebook)
     result = aggregate(table, earned, rulebook)
     run = _Run(rulebook=rulebook, day=day, earned=earned, result=result)
-    cards = [_card(run, company, row) for row, company in enumerate(companies)]
+    cards = sorted((_card(run, company, row) for row, company in enumerate(companies)), key=_rank)
     return Scores(
         as_of=day,
         known_by=view.known_by,
         sources=view.sources,
         rulebook=rulebook.identity,
-        cards=tuple(sorted(cards, key=_rank)),
+        cards=tuple(replace(card, rank=rank) for rank, card in enumerate(cards, start=1)),
     )
 
 
@@ -71,6 +71,7 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
     coverage = float(result.coverage[row])
     rated = score is not None and coverage + HAIR >= rulebook.min_coverage
     return Scorecard(
+        rank=0,
         id=company.profile.id,
         name=company.profile.name,
         kind=company.profile.kind,
@@ -79,6 +80,7 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
         high=float(result.high[row]),
         grade=rulebook.grade(score + HAIR) if rated and score is not None else NOT_RATED,
         coverage=coverage,
+        stale=_stale(run, company),
         pillars=tuple(
             PillarScore(
                 id=pillar.id,
@@ -105,6 +107,16 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
             _flag(run, company, flag, row, float(result.truths[place].best[row]))
             for place, flag in enumerate(rulebook.flags)
         ),
+    )
+
+
+def _stale(run: _Run, company: Company) -> float:
+    """The share of the weight whose measures are past their shelf life."""
+    shares = rule_shares(run.rulebook)
+    return math.fsum(
+        share
+        for rule, share in zip(run.rulebook.rules, shares, strict=True)
+        if company.measure(rule.metric, run.day).is_stale
     )
 
 

@@ -53,8 +53,13 @@ class FlagScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecard:
-    """One company's result; `score` is None when nothing at all is known."""
+    """One company's result; `score` is None when nothing at all is known.
 
+    `rank` is its place among the companies scored with it; `stale` is the share of the weight that
+    rests on figures past their shelf life, a part of `coverage`.
+    """
+
+    rank: int
     id: str
     name: str
     kind: str
@@ -63,6 +68,7 @@ class Scorecard:
     high: float
     grade: str
     coverage: float
+    stale: float
     pillars: tuple[PillarScore, ...]
     rules: tuple[RuleScore, ...]
     flags: tuple[FlagScore, ...]

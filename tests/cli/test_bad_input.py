@@ -98,7 +98,7 @@ def test_all_faults_of_all_files_are_reported(cli: Callable[..., Outcome], folde
     found = [(each["path"], each["line"], each["code"]) for each in errors]
     bad, worse = f"{folder.as_posix()}/bad.yaml", f"{folder.as_posix()}/worse.yaml"
     assert found == [(bad, 4, "AT112"), (bad, 5, "AT111"), (worse, 4, "AT114")]
-    assert outcome.err == "3 files read: 3 errors, 0 warnings, 1 note.\n"
+    assert outcome.err == "3 files read: 3 errors, 0 warnings, 1 note, 0 waived.\n"
 
 
 def test_a_fault_in_the_facts_is_no_unusable_file(

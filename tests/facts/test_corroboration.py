@@ -1,81 +1,83 @@
-"""Who vouches for a fact, and by when."""
+"""Corroboration counts who reported first, never articles."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from aitalent.facts.corroboration import (
     is_self_reported,
     is_single_origin,
+    origins,
     origins_of_fact,
-    vouching,
 )
-from tests.facts.company import known
-
-if TYPE_CHECKING:
-    from aitalent.facts.ledger import Fact
+from aitalent.facts.ledger import View, ledger
+from tests.facts.company import document
 
 HEAD = """\
 id: acme
 name: Acme
 kind: startup
+source: blog
 sources:
-  own: {title: T, publisher: Acme, date: 2025-01-05, tier: primary}
-  post: {title: T, publisher: The Post, date: 2025-01-10, tier: press}
-  copy: {title: T, publisher: Copy, date: 2025-02-10, tier: secondary, origin: the post}
-  both: {title: T, publisher: Digest, date: 2025-02-10, origin: [The Post, Wire]}
-  data: {title: T, publisher: Epoch AI, date: 2025-03-10, tier: aggregate}
-  undated: {title: T, publisher: Somebody}
+  blog: {title: T, publisher: Acme, date: 2025-01-01, tier: primary}
+  filing: {title: T, publisher: Registry, date: 2025-01-02, tier: primary}
+  post: {title: T, publisher: The Post, date: 2025-01-03, tier: press}
+  copy: {title: T, publisher: Mirror, date: 2025-01-04, tier: secondary, origin: The Post}
+  folded: {title: T, publisher: Relay, date: 2025-01-05, tier: secondary, origin: the post}
+  two: {title: T, publisher: Digest, date: 2025-01-06, tier: secondary, origin: [Wire, The Post]}
+  table: {title: T, publisher: Epoch AI, date: 2025-01-07, tier: aggregate}
+  plain: {title: T, publisher: Blog, date: 2025-01-08}
 """
-
-
-def fact(*keys: str) -> Fact[Any]:
-    text = f"capital:\n- {{date: 2025-01-01, cash: $1B, source: [{', '.join(keys)}]}}\n"
-    return known(text, head=HEAD).sections["capital"][0]
+PROFILE = document("", HEAD).value
 
 
 @pytest.mark.parametrize(
-    ("keys", "origins"),
+    ("keys", "expected"),
     [
-        (["post"], ("The Post",)),
-        (["post", "copy"], ("The Post",)),
-        (["copy"], ("the post",)),
-        (["own", "post"], ("Acme", "The Post")),
-        (["both"], ("The Post", "Wire")),
-        (["both", "copy", "post"], ("The Post", "Wire")),
-        (["data"], ("Epoch AI",)),
-        (["data", "post"], ("The Post",)),
+        (("post",), ("The Post",)),
+        (("post", "copy", "folded"), ("The Post",)),
+        (("copy", "post"), ("The Post",)),
+        (("post", "two"), ("The Post", "Wire")),
+        (("table",), ("Epoch AI",)),
+        (("table", "post"), ("The Post",)),
+        (("plain", "post", "blog"), ("Acme", "Blog", "The Post")),
+        (("nowhere",), ()),
+        ((), ()),
     ],
 )
-def test_origins_are_who_reported_first(keys: list[str], origins: tuple[str, ...]) -> None:
-    assert origins_of_fact(fact(*keys)) == origins
-    assert is_single_origin(fact(*keys)) == (len(origins) == 1)
+def test_six_copies_of_one_report_are_one(keys: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    assert origins(keys, PROFILE) == expected
+    assert origins(keys[::-1], PROFILE) == expected
 
 
-def test_only_the_companys_own_word_is_self_reported() -> None:
-    assert is_self_reported(fact("own"))
-    assert not is_self_reported(fact("own", "post"))
-    assert not is_self_reported(fact("post"))
-    assert not is_self_reported(fact("undated"))
+def facts(view: View) -> dict[int, tuple[bool, bool, tuple[str, ...]]]:
+    lines = ("blog", "[blog, filing]", "[blog, post]", "[post, copy]", "[two]", "plain")
+    entries = "".join(
+        f"- {{date: 2024-0{n}, cash: ${n}B, source: {keys}}}\n" for n, keys in enumerate(lines, 1)
+    )
+    found = ledger(document("capital:\n" + entries, HEAD), view).facts("capital", date(2026, 1, 1))
+    return {
+        fact.index: (is_single_origin(fact), is_self_reported(fact), origins_of_fact(fact))
+        for fact in found
+    }
 
 
-def test_who_speaks_later_does_not_vouch_earlier() -> None:
-    told = fact("own", "post", "both")
-    assert vouching(told, date(2025, 1, 7)) == ("own",)
-    assert is_single_origin(told, date(2025, 1, 7))
-    assert is_self_reported(told, date(2025, 1, 7))
-    assert vouching(told, date(2025, 1, 10)) == ("own", "post")
-    assert not is_self_reported(told, date(2025, 1, 10))
-    assert origins_of_fact(told, date(2025, 2, 10)) == ("Acme", "The Post", "Wire")
+def test_a_fact_knows_whether_one_voice_or_the_company_alone_says_it() -> None:
+    assert facts(View()) == {
+        0: (True, True, ("Acme",)),
+        1: (False, True, ("Acme", "Registry")),
+        2: (False, False, ("Acme", "The Post")),
+        3: (True, False, ("The Post",)),
+        4: (False, False, ("The Post", "Wire")),
+        5: (True, False, ("Blog",)),
+    }
 
 
-def test_what_nobody_had_said_by_then_is_known_from_who_said_it_later() -> None:
-    assert vouching(fact("post", "copy"), date(2025, 1, 2)) == ("post", "copy")
-
-
-def test_a_source_without_a_date_counts_whenever() -> None:
-    assert vouching(fact("post", "undated"), date(2025, 1, 2)) == ("undated",)
-    assert vouching(fact("post", "undated"), date(2025, 1, 10)) == ("post", "undated")
+def test_only_what_was_published_by_then_corroborates() -> None:
+    assert facts(View(known_by=date(2025, 1, 2))) == {
+        0: (True, True, ("Acme",)),
+        1: (False, True, ("Acme", "Registry")),
+        2: (True, True, ("Acme",)),
+    }

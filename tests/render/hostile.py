@@ -9,6 +9,7 @@ from functools import cache
 
 from aitalent.analysis.compare import Comparison, compare
 from aitalent.analysis.explain import Explanation, explain
+from aitalent.analysis.league import whole_league
 from aitalent.analysis.sources import list_sources
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
@@ -134,7 +135,7 @@ def pages() -> tuple[Page, ...]:
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
-        league_page(scores()),
+        league_page(whole_league(scores())),
         comparison_page(comparison(), facts=True),
         sources_page(list_sources(hostile_companies(), DAY, View())),
         *(explanation_page(told[word]) for word in hardest),

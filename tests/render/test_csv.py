@@ -83,7 +83,7 @@ def test_the_league_keeps_every_name() -> None:
 
 def test_columns_keep_their_order() -> None:
     assert [",".join(column.title for column in table.columns) for table in RECORDS[:3]] == [
-        "rank,id,name,kind,score,low,high,grade,coverage,valuation,compute,retention,capital,"
+        "rank,id,name,kind,score,low,high,grade,coverage,stale,valuation,compute,retention,capital,"
         "flags,as_of,rulebook,rulebook_version,rulebook_sha256",
         "row,company,value,facts,as_of,rulebook_sha256",
         "company,pillar,rule,metric,unit,value_low,value,value_high,words,points_low,points,"

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import pytest
 from jsonschema import Draft202012Validator
 
+from aitalent.analysis.league import whole_league
 from aitalent.render.json import (
     compare_lines,
     compare_shape,
@@ -61,16 +62,18 @@ def test_no_number_without_a_value_is_written(value: float) -> None:
 
 
 def test_a_score_fits_its_schema_and_names_the_companies() -> None:
-    document = read(draw(score_shape(scores())))
+    document = read(draw(score_shape(whole_league(scores()))))
     fits("score", document)
     assert {each["id"]: each["name"] for each in document["companies"]} == WORDS
     assert [each["rank"] for each in document["companies"]] == list(range(1, len(WORDS) + 1))
 
 
 def test_a_line_of_a_score_is_the_company_of_the_document_with_its_head() -> None:
-    document = read(draw(score_shape(scores())))
+    document = read(draw(score_shape(whole_league(scores()))))
     companies = document.pop("companies")
-    assert lines(draw_lines(score_lines(scores()))) == [{**document, **each} for each in companies]
+    assert lines(draw_lines(score_lines(whole_league(scores())))) == [
+        {**document, **each} for each in companies
+    ]
 
 
 def test_a_comparison_fits_its_schema_and_quotes_the_file() -> None:

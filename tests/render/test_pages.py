@@ -9,6 +9,7 @@ import pytest
 
 from aitalent.analysis.compare import compare
 from aitalent.analysis.explain import explain
+from aitalent.analysis.league import whole_league
 from aitalent.facts.ledger import View
 from aitalent.metrics.register import Company
 from aitalent.render.comparison import comparison_page, comparison_records, gap_sentence
@@ -52,7 +53,7 @@ def explained(acme: Company, *, since: date | None = None, rules: Rulebook = RUL
 
 def test_a_company_of_which_nothing_is_known_has_dashes_and_no_rating() -> None:
     (acme,) = companies(profile("Acme", ""))
-    page = league_page(score_companies([acme], RULES, DAY, View()))
+    page = league_page(whole_league(score_companies([acme], RULES, DAY, View())))
     assert table(page) == [
         ("1", "Acme", "–", "", "1–100", "NR", "–", "–", "–", "–", "0 %", "0"),
     ]
@@ -61,7 +62,7 @@ def test_a_company_of_which_nothing_is_known_has_dashes_and_no_rating() -> None:
 
 
 def test_an_empty_book_is_an_empty_table() -> None:
-    page = league_page(score_companies([], RULES, DAY, View()))
+    page = league_page(whole_league(score_companies([], RULES, DAY, View())))
     assert (page.title, table(page)) == ("AI companies as of 2026-01-20", [])
     assert len(page.foot) == 1
 
@@ -76,7 +77,9 @@ def test_the_foot_names_the_view() -> None:
 
 
 def test_a_critical_flag_is_marked_without_colour() -> None:
-    page = league_page(score_companies(companies(profile("Acme", LEAVERS)), RULES, DAY, View()))
+    page = league_page(
+        whole_league(score_companies(companies(profile("Acme", LEAVERS)), RULES, DAY, View()))
+    )
     assert table(page)[0][-1] == "2 !"
     assert lines(page, "Flags") == ("Acme: structural-crack, founders-mostly-gone",)
     assert "!: a critical flag." in page.foot

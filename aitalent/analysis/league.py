@@ -1,0 +1,91 @@
+"""Who stands where: companies scored together, in the order asked for, the first of them shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from aitalent.metrics.register import METRICS
+from aitalent.scoring.score import score_companies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from aitalent.metrics.measure import Measure
+    from aitalent.metrics.register import Company, Metric
+    from aitalent.rules.rulebook import Rulebook
+    from aitalent.scoring.scorecard import Scorecard, Scores
+
+CARD_KEYS = (
+    "score", "name", "id", "low", "high", "coverage", "valuation", "compute", "retention", "capital"
+)  # fmt: skip
+"""What a league can be ordered by beside any metric."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class League:
+    """The scorecards shown, of how many scored; ranks are by score whatever the order.
+
+    Ordered by a metric, it holds that metric's measure for each card shown.
+    """
+
+    scores: Scores
+    scored: int
+    metric: Metric | None
+    measures: tuple[Measure, ...]
+
+
+def league(
+    companies: Sequence[Company],
+    rulebook: Rulebook,
+    day: date,
+    *,
+    sort: str = "score",
+    top: int | None = None,
+) -> League:
+    """The league of companies of one view by a key of CARD_KEYS or a metric; the best come first.
+
+    `id` and `name` rise, numbers fall, and a metric of which less is better rises. Unknown comes
+    last.
+    """
+    scores = score_companies(companies, rulebook, day, companies[0].ledger.view)
+    metric = None if sort in CARD_KEYS else METRICS[sort]
+    measures = {
+        company.profile.id: company.measure(metric.id, day) for company in companies if metric
+    }
+    cards = (
+        sorted(scores.cards, key=lambda card: _by_measure(card, measures[card.id], metric))
+        if metric
+        else _by_card(scores.cards, sort)
+    )
+    shown = tuple(cards[:top])
+    return League(
+        scores=replace(scores, cards=shown),
+        scored=len(companies),
+        metric=metric,
+        measures=tuple(measures[card.id] for card in shown if metric),
+    )
+
+
+def whole_league(scores: Scores) -> League:
+    """Scores as they are, all of them, best first."""
+    return League(scores=scores, scored=len(scores.cards), metric=None, measures=())
+
+
+def _by_measure(card: Scorecard, measure: Measure, metric: Metric) -> tuple[bool, float, str]:
+    sign = 1.0 if metric.better == "lower" else -1.0
+    return (not measure.is_known, sign * measure.best if measure.is_known else 0.0, card.id)
+
+
+def _by_card(cards: Sequence[Scorecard], key: str) -> list[Scorecard]:
+    if key == "score":
+        return list(cards)
+    if key in ("id", "name"):
+        return sorted(cards, key=lambda card: (str(getattr(card, key)).casefold(), card.id))
+    return sorted(cards, key=lambda card: (-_number(card, key), card.id))
+
+
+def _number(card: Scorecard, key: str) -> float:
+    value = getattr(card, key) if hasattr(card, key) else card.pillar(key).score
+    return -1.0 if value is None else float(value)

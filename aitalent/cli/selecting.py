@@ -1,0 +1,84 @@
+"""From the options that select companies to those that are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aitalent.cli.app import RefusedError, say
+from aitalent.text.diagnostic import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from aitalent.metrics.register import Company
+    from aitalent.rules.condition import Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The companies to keep, as the person wrote it."""
+
+    kinds: Sequence[str] | None = None
+    tags: Sequence[str] | None = None
+    countries: Sequence[str] | None = None
+    where: str | None = None
+
+
+EVERY_COMPANY = Choice()
+
+
+def kept(companies: Sequence[Company], choice: Choice, day: date) -> tuple[Company, ...]:
+    """The companies that a choice keeps; those that can't be decided are named on the screen.
+
+    Raises RefusedError for a kind, tag or country that no company here has, for a condition that
+    can't be read, and when no company is left.
+    """
+    if choice == EVERY_COMPANY:
+        return tuple(companies)
+    from aitalent.analysis.selection import Selection, select
+
+    profiles = [company.profile for company in companies]
+    selected = select(
+        companies,
+        Selection(
+            kinds=_known("--kind", choice.kinds, (each.kind for each in profiles)),
+            tags=_known("--tag", choice.tags, (tag for each in profiles for tag in each.tags)),
+            countries=_known(
+                "--country", choice.countries, (each.country for each in profiles if each.country)
+            ),
+            where=_condition(choice.where),
+        ),
+        day,
+    )
+    if selected.undecided:
+        names = ", ".join(company.profile.name for company in selected.undecided)
+        say(f"Left out, for too little is known to decide --where: {names}.")
+    if not selected.companies:
+        raise RefusedError("No company fits what was asked for.")
+    return selected.companies
+
+
+def _known(option: str, asked: Sequence[str] | None, known: Iterable[str]) -> tuple[str, ...]:
+    """The values asked for; one that no company has is more likely misspelt than meant."""
+    names = sorted(set(known))
+    folded = {name.casefold() for name in names}
+    for value in asked or ():
+        if value.casefold() not in folded:
+            listed = f" Known: {', '.join(names)}." if names else ""
+            hint = did_you_mean(value, names)
+            raise RefusedError(f"{option}: no company here has `{value}`{hint}{listed}")
+    return tuple(asked or ())
+
+
+def _condition(written: str | None) -> Condition | None:
+    if written is None:
+        return None
+    from aitalent.rules.condition import ConditionError, read_condition
+
+    try:
+        return read_condition(written)
+    except ConditionError as error:
+        caret = f"\n  {written.strip()}\n  {' ' * error.column}^"
+        raise RefusedError(f"--where: {error}{caret}") from None
