@@ -9,6 +9,7 @@ import typer
 from aitalent.cli.app import ExitCode, RefusedError, say
 from aitalent.cli.compare import compare
 from aitalent.cli.explain import explain
+from aitalent.cli.facts import facts
 from aitalent.cli.new import new
 from aitalent.cli.rules import rules
 from aitalent.cli.schema import schema
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (score, compare, explain, sources, validate, new, schema):
+for command in (score, compare, explain, facts, sources, validate, new, schema):
     app.command()(command)
 app.add_typer(rules, name="rules")
 

@@ -17,6 +17,7 @@ class SchemaName(StrEnum):
     SCORE = "score"
     COMPARE = "compare"
     EXPLAIN = "explain"
+    FACTS = "facts"
     SOURCES = "sources"
 
 

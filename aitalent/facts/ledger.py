@@ -104,7 +104,11 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """The value in force and the facts it rests on."""
+    """The value in force and the facts it rests on: the one that states it, then what narrows it.
+
+    Passed over are the facts of values it `superseded`, and later bounds that were `agreeing` with
+    it and told no more.
+    """
 
     quantity: Quantity
     low: float
@@ -112,6 +116,8 @@ class InForce:
     high: float
     since: date
     facts: tuple[Fact[Any], ...]
+    superseded: tuple[Fact[Any], ...] = ()
+    agreeing: tuple[Fact[Any], ...] = ()
 
 
 def ledger(document: Document[Profile], view: View) -> Ledger:
@@ -198,6 +204,8 @@ def in_force(
                 high=high,
                 since=current.since,
                 facts=(*current.facts, fact) if narrows else current.facts,
+                superseded=current.superseded,
+                agreeing=current.agreeing if narrows else (*current.agreeing, fact),
             )
         else:
             current = InForce(
@@ -207,5 +215,10 @@ def in_force(
                 high=quantity.high,
                 since=fact.start,
                 facts=(fact,),
+                superseded=_all_facts(current) if current is not None else (),
             )
     return current
+
+
+def _all_facts(value: InForce) -> tuple[Fact[Any], ...]:
+    return (*value.superseded, *value.facts, *value.agreeing)

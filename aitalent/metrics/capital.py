@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.day import months_before, months_between
-from aitalent.facts.ledger import InForce, in_force
 from aitalent.facts.partners import COMPUTE_SUPPLIERS, owner_of
 from aitalent.facts.profile import NOT_RAISED
 from aitalent.facts.quantity import Quantity, in_usd
@@ -19,7 +18,7 @@ from aitalent.metrics.yardsticks import aged
 if TYPE_CHECKING:
     from datetime import date
 
-    from aitalent.facts.ledger import Fact
+    from aitalent.facts.ledger import Fact, InForce
 
 PERIODS_PER_YEAR = {
     "annual": 1, "annualised": 1, "nine-months": 4 / 3, "half-year": 2, "quarterly": 4,
@@ -34,7 +33,7 @@ def capital_in_force(company: Company, key: str, day: date) -> InForce | None:
         amount: Quantity | None = getattr(fact.entry, key)
         return in_usd(amount, fact.start) if amount is not None else None
 
-    return in_force(company.ledger.scoring("capital", day), read)
+    return company.in_force(company.ledger.scoring("capital", day), read)
 
 
 def _yearly(company: Company, key: str, day: date) -> InForce | None:
@@ -48,7 +47,7 @@ def _yearly(company: Company, key: str, day: date) -> InForce | None:
         usd = in_usd(amount, fact.start)
         return replace(usd, low=usd.low * periods, best=usd.best * periods, high=usd.high * periods)
 
-    return in_force(company.ledger.scoring("capital", day), read)
+    return company.in_force(company.ledger.scoring("capital", day), read)
 
 
 @metric(unit="USD", better="higher")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.accelerators import h100_equivalents
 from aitalent.facts.day import months_before
-from aitalent.facts.ledger import InForce, in_force
 from aitalent.facts.partners import owner_of
 from aitalent.metrics.measure import (
     UNKNOWN,
@@ -60,7 +59,7 @@ def _fresh_or_wider(
     facts: Sequence[Fact[Any]],
     read: Callable[[Fact[Any]], Quantity | None],
 ) -> Measure:
-    return aged(in_force(facts, read), "compute", company.yardsticks, day)
+    return aged(company.in_force(facts, read), "compute", company.yardsticks, day)
 
 
 def _capacity(company: Company, day: date, read: Callable[[Fact[Any]], Quantity | None]) -> Measure:
@@ -204,7 +203,7 @@ def supplier_count(company: Company, day: date) -> Measure:
 @metric(unit="count", better="neither")
 def employees(company: Company, day: date) -> Measure:
     """Employees in force: the newest headcount that a source states."""
-    value: InForce | None = in_force(
+    value = company.in_force(
         company.ledger.scoring("headcount", day), lambda fact: fact.entry.employees
     )
     return aged(value, "headcount", company.yardsticks, day)

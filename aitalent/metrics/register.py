@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from aitalent.facts.ledger import View, ledger
+from aitalent.facts.ledger import View, in_force, ledger
 from aitalent.facts.people import tenures
 from aitalent.metrics.yardsticks import Yardsticks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from aitalent.facts.book import Book
-    from aitalent.facts.ledger import Ledger
+    from aitalent.facts.ledger import Fact, InForce, Ledger
     from aitalent.facts.people import Tenure
     from aitalent.facts.profile import Profile
+    from aitalent.facts.quantity import Quantity
     from aitalent.metrics.measure import Measure
     from aitalent.text.document import Document
 
@@ -81,11 +82,16 @@ def metric(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Company:
-    """One company as known in a view, its book beside it, and its measures remembered."""
+    """One company as known in a view, its book beside it, and its measures remembered.
+
+    A list given as `values_read` is told every value in force that metrics read, with the facts it
+    passed over.
+    """
 
     ledger: Ledger
     book: Book
     yardsticks: Yardsticks = DEFAULT_YARDSTICKS
+    values_read: list[InForce] | None = None
     _measures: dict[tuple[str, date], Measure] = field(default_factory=dict, repr=False)
     _people: dict[date, tuple[Tenure, ...]] = field(default_factory=dict, repr=False)
     _peers: dict[str, Company | None] = field(default_factory=dict, repr=False)
@@ -101,6 +107,20 @@ class Company:
         if key not in self._measures:
             self._measures[key] = METRICS[metric_id].compute(self, day)
         return self._measures[key]
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The metrics measured so far, each after those that it asked for."""
+        return tuple(dict.fromkeys(metric_id for metric_id, _ in self._measures))
+
+    def in_force(
+        self, facts: Iterable[Fact[Any]], read: Callable[[Fact[Any]], Quantity | None]
+    ) -> InForce | None:
+        """The newest value among facts in order, or None."""
+        value = in_force(facts, read)
+        if self.values_read is not None and value is not None:
+            self.values_read.append(value)
+        return value
 
     def people(self, day: date) -> tuple[Tenure, ...]:
         """Every scoring stint that had begun by the day."""

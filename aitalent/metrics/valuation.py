@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.day import months_before, months_between
-from aitalent.facts.ledger import InForce, in_force
 from aitalent.facts.quantity import Quantity, in_usd
 from aitalent.facts.rounds import closed_rounds
 from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly, of, ratio
@@ -16,7 +15,7 @@ from aitalent.metrics.yardsticks import aged
 if TYPE_CHECKING:
     from datetime import date
 
-    from aitalent.facts.ledger import Fact
+    from aitalent.facts.ledger import Fact, InForce
 
 PRODUCT_STAGES = ("none", "preview", "api", "app", "flagship")
 STAGE_OF_KIND = {
@@ -44,7 +43,7 @@ def _price(fact: Fact[Any]) -> Quantity | None:
 
 def valuation_in_force(company: Company, day: date) -> InForce | None:
     """The mark in force with the facts it rests on."""
-    return in_force(_marks(company, day), _price)
+    return company.in_force(_marks(company, day), _price)
 
 
 @metric(unit="USD", better="neither")
@@ -69,7 +68,7 @@ def valuation_step(company: Company, day: date) -> Measure:
     value = valuation_in_force(company, day)
     if value is None:
         return UNKNOWN
-    before = in_force([f for f in _marks(company, day) if f.start < value.since], _price)
+    before = company.in_force([f for f in _marks(company, day) if f.start < value.since], _price)
     return ratio(of(value), of(before))
 
 

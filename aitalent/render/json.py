@@ -59,7 +59,7 @@ def score_lines(league: League) -> list[dict[str, Any]]:
 
 def _in_league(league: League) -> list[shapes.LeagueCompanyShape]:
     asked: list[shapes.MeasureShape | None] = [
-        _measure(measure, league.metric) for measure in league.measures if league.metric
+        measure_shape(measure, league.metric) for measure in league.measures if league.metric
     ]
     return [
         {**_company(card), "sorted_by": each}
@@ -212,11 +212,12 @@ def _rule(result: RuleScore) -> shapes.RuleShape:
         "weight": result.rule.weight,
         "points": _number(result.points),
         "range": {"low": _number(result.low), "high": _number(result.high)},
-        "measure": _measure(result.measure, metric),
+        "measure": measure_shape(result.measure, metric),
     }
 
 
-def _measure(measure: Measure, metric: Metric) -> shapes.MeasureShape:
+def measure_shape(measure: Measure, metric: Metric) -> shapes.MeasureShape:
+    """A metric's value."""
     return {
         "metric": metric.id,
         "unit": metric.unit,

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.profile import Profile
 from aitalent.render import shapes
+from aitalent.render.facts_json import FactsShape
 from aitalent.render.sources_json import SourcesShape
 from aitalent.rules.written import RulebookText
 
@@ -22,6 +23,7 @@ WRITTEN = {
     "score": shapes.ScoreShape,
     "compare": shapes.CompareShape,
     "explain": shapes.ExplainShape,
+    "facts": FactsShape,
     "sources": SourcesShape,
 }
 

@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aitalent.render.table import Block, Cell, Column, Lines, Page, Table, percent
+from aitalent.render.view import view_footing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from aitalent.analysis.sources import FactCarried, SourceList, SourceStanding, Standing
 
@@ -38,13 +38,6 @@ def sources_page(listed: SourceList) -> Page:
             "of one report are one origin.",
         ),
     )
-
-
-def view_footing(known_by: date | None, only: Sequence[str]) -> tuple[str, ...]:
-    """What a view leaves out, if anything."""
-    limits = [f"known by {known_by}"] if known_by else []
-    limits.extend([f"sources {', '.join(only)} only"] if only else [])
-    return (f"In view: {'; '.join(limits)}.",) if limits else ()
 
 
 def _names(listed: SourceList) -> str:

@@ -6,22 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import TypedDict
 
-from aitalent.render.shapes import SCHEMA_VERSION
+from aitalent.render.json import DIGITS
+from aitalent.render.view import ViewShape, view_shape
 
 if TYPE_CHECKING:
     from aitalent.analysis.sources import SourceList, SourceStanding
-
-DIGITS = 9
-
-
-class ViewShape(TypedDict):
-    """What an answer drawn from the facts alone depends on."""
-
-    schema_version: int
-    command: str
-    as_of: str
-    known_by: str | None
-    sources: list[str]
 
 
 class CarriedShape(TypedDict):
@@ -98,13 +87,7 @@ def sources_lines(listed: SourceList) -> list[dict[str, Any]]:
 
 
 def _view(listed: SourceList) -> ViewShape:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "command": "sources",
-        "as_of": str(listed.as_of),
-        "known_by": str(listed.known_by) if listed.known_by else None,
-        "sources": list(listed.only),
-    }
+    return view_shape("sources", listed.as_of, listed.known_by, listed.only)
 
 
 def _publication(source: SourceStanding) -> PublicationShape:

@@ -9,6 +9,7 @@ from functools import cache
 
 from aitalent.analysis.compare import Comparison, compare
 from aitalent.analysis.explain import Explanation, explain
+from aitalent.analysis.facts import list_facts
 from aitalent.analysis.league import whole_league
 from aitalent.analysis.sources import list_sources
 from aitalent.facts.book import read_book
@@ -16,6 +17,7 @@ from aitalent.facts.ledger import View
 from aitalent.metrics.register import Company, company
 from aitalent.render.comparison import comparison_page
 from aitalent.render.explanation import explanation_page
+from aitalent.render.facts import ledger_page
 from aitalent.render.league import league_page
 from aitalent.render.sources import sources_page
 from aitalent.render.table import Page
@@ -139,6 +141,11 @@ def pages() -> tuple[Page, ...]:
         comparison_page(comparison(), facts=True),
         sources_page(list_sources(hostile_companies(), DAY, View())),
         *(explanation_page(told[word]) for word in hardest),
+        *(
+            ledger_page(list_facts(each, DAY))
+            for each in hostile_companies()
+            if each.profile.id in hardest
+        ),
     )
 
 
