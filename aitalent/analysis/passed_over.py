@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from aitalent.facts.ledger import View, ledger
-from aitalent.facts.people import posts, tenures
+from aitalent.facts.people import tenures
+from aitalent.facts.posts import posts
 from aitalent.facts.profile import SECTIONS
 from aitalent.facts.rounds import closed_rounds
 from aitalent.metrics.register import METRICS, Company

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aitalent.analysis.citation import Citation, cite_all
 from aitalent.analysis.moves import Arrival, Departure, arrivals, departures
 from aitalent.facts.day import months_before
-from aitalent.facts.people import LEADER_TITLES, leaders, posts, predecessor
+from aitalent.facts.posts import leaders, leading_titles, posts, predecessor
 from aitalent.metrics.capital import capital_in_force
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.valuation import valuation_in_force
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aitalent.facts.ledger import Fact
-    from aitalent.facts.people import Post
+    from aitalent.facts.posts import Post
     from aitalent.metrics.register import Company
 
 NOTHING_KNOWN = "unknown"
@@ -82,7 +82,7 @@ def _technical_leaders(company: Company, day: date) -> _Cell:
     statements = [_post(post, everyone, day) for post in held]
     facts: list[Fact[Any]] = [post.holder.fact for post in held]
     for fact in company.ledger.beside("people", day):
-        titles = [role.role for role in fact.entry.role if role.role in LEADER_TITLES]
+        titles = [title for role in fact.entry.role for title in leading_titles(role.role)]
         if titles and fact.entry.left is None:
             statements.append(f"{fact.entry.name} ({titles[-1]}, {fact.entry.status})")
             facts.append(fact)
@@ -91,10 +91,7 @@ def _technical_leaders(company: Company, day: date) -> _Cell:
 
 def _post(post: Post, everyone: tuple[Post, ...], day: date) -> str:
     """`Soumith Chintala (CTO since 2026-01-14, after Barret Zoph)`."""
-    role = next(r for r in post.holder.fact.entry.role if r.role == post.title)
-    joined = post.holder.fact.entry.joined
-    since = role.since or joined
-    words = f"{post.title} since {since}" if since else post.title
+    words = f"{post.title} since {post.written}" if post.written else post.title
     before = predecessor(post, everyone) if post.since > months_before(day, 12) else None
     return f"{post.holder.name} ({words}{f', after {before.holder.name}' if before else ''})"
 

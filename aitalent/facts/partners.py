@@ -1,4 +1,4 @@
-"""Partners: who is named in a file, who stands behind a cloud brand, and who sells compute."""
+"""Partners: who is named in a file, who stands behind a brand, and who sells compute."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ if TYPE_CHECKING:
 
     from aitalent.facts.profile import Profile
 
-CLOUD_OWNERS = {
+OWNERS = {
     "Amazon Web Services": "Amazon",
     "AWS": "Amazon",
     "Google Cloud": "Google",
     "Microsoft Azure": "Microsoft",
     "Azure": "Microsoft",
     "Oracle Cloud": "Oracle",
+    "Google DeepMind": "Google",
+    "Meta Superintelligence Labs": "Meta",
+    "Microsoft AI": "Microsoft",
 }
+"""Cloud brands and laboratories, and whose they are."""
 
 COMPUTE_SUPPLIERS = frozenset(
     {"AMD", "Amazon", "Broadcom", "CoreWeave", "Google", "Intel", "Microsoft", "Nvidia", "Oracle"}
@@ -25,7 +29,7 @@ COMPUTE_SUPPLIERS = frozenset(
 
 
 _BY_FOLDED_NAME = {name.casefold(): name for name in COMPUTE_SUPPLIERS} | {
-    brand.casefold(): owner for brand, owner in CLOUD_OWNERS.items()
+    brand.casefold(): owner for brand, owner in OWNERS.items()
 }
 
 

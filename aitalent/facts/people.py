@@ -1,4 +1,4 @@
-"""People through time: who is there on a day, in which role, and who left when."""
+"""People through time: who is there on a day, and who left when."""
 
 from __future__ import annotations
 
@@ -6,33 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aitalent.facts.day import Day, counts_from, days_before, first_report, gone_by
+from aitalent.facts.day import Day, counts_from, first_report, gone_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aitalent.facts.ledger import Fact, Ledger
     from aitalent.facts.profile import Profile, Role, Stint
-
-EXECUTIVE_TITLES = ("CEO", "Co-CEO")
-TECHNICAL_TITLES = ("CTO", "Chief Scientist", "Chief Research Officer", "Key technical leader")
-LEADER_TITLES = (*EXECUTIVE_TITLES, *TECHNICAL_TITLES)
-"""Titles that make a leader, matched whole: a `CTO of B2B applications` leads a division."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Post:
-    """A leading title one person held: `until` is None while it is held."""
-
-    title: str
-    holder: Tenure
-    since: date
-    until: date | None
-
-    @property
-    def is_technical(self) -> bool:
-        """Whether the title leads technology or science."""
-        return self.title in TECHNICAL_TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -147,42 +127,9 @@ def exit_is_certain(person: Tenure, start: date) -> bool:
     return person.left is not None and person.left_first is not None and person.left_first > start
 
 
-def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
-    """Every leading title held up to the day, with since when and until when."""
-    held: list[Post] = []
-    for person in people:
-        roles = ((role.role, begin_of(role, person)) for role in person.fact.entry.role)
-        begun = [(title, since) for title, since in roles if since <= day]
-        for place, (title, since) in enumerate(begun):
-            if title not in LEADER_TITLES:
-                continue
-            later = begun[place + 1][1] if place + 1 < len(begun) else None
-            until = later if later is not None else person.left
-            held.append(Post(title=title, holder=person, since=since, until=until))
-    return tuple(sorted(held, key=lambda post: (post.since, post.holder.fact.index)))
-
-
 def begin_of(role: Role, person: Tenure) -> date:
     """The day a role counts from; one without `since` was held from the start."""
     if role.since is None:
         return person.since
     published = _published(person.fact.sources, person.fact.document.value).values()
     return max(counts_from(role.since, first_report(role.since, published)), person.since)
-
-
-def leaders(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
-    """The leading titles held on the day."""
-    return tuple(post for post in posts(people, day) if post.until is None)
-
-
-def predecessor(post: Post, all_posts: Iterable[Post]) -> Post | None:
-    """Whoever held the same title last, if it was given up within a year of the new start."""
-    before = [
-        other
-        for other in all_posts
-        if other.title == post.title
-        and other.holder.name != post.holder.name
-        and other.until is not None
-        and days_before(post.since, 366) <= other.until <= post.since
-    ]
-    return before[-1] if before else None

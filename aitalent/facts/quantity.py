@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
@@ -147,20 +148,24 @@ def in_usd(quantity: Quantity, day: date) -> Quantity:
 
 @cache
 def _rate(currency: str, day: date) -> float:
+    from currency_converter import RateNotFoundError
+
     converter = _converter()
     first, last = converter.bounds[currency]
-    return float(converter.convert(1, currency, "USD", date=min(max(day, first), last)))
+    known = min(max(day, first), last)
+    while True:
+        try:
+            return float(converter.convert(1, currency, "USD", date=known))
+        except RateNotFoundError:
+            known -= timedelta(1)
 
 
 @cache
 def _converter() -> Any:
+    """The rates as published: to fill the days between would take as long again as to read them."""
     from currency_converter import CurrencyConverter
 
-    return CurrencyConverter(
-        fallback_on_missing_rate=True,
-        fallback_on_missing_rate_method="last_known",
-        fallback_on_wrong_date=True,
-    )
+    return CurrencyConverter()
 
 
 def _amount(kind: str) -> Scalar:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.day import months_before, months_between
-from aitalent.facts.partners import COMPUTE_SUPPLIERS, owner_of
+from aitalent.facts.partners import COMPUTE_SUPPLIERS
 from aitalent.facts.profile import NOT_RAISED
 from aitalent.facts.quantity import Quantity, in_usd
 from aitalent.facts.rounds import closed_rounds
@@ -144,7 +144,7 @@ def compute_suppliers_invested(company: Company, day: date) -> Measure:
     rounds = [r for r in closed_rounds(company.ledger, day) if r.investors]
     if not rounds:
         return UNKNOWN
-    names = {owner_of(company.book.canonical(name)) for r in rounds for name in r.investors}
+    names = {company.owner(name) for r in rounds for name in r.investors}
     count = len(names & COMPUTE_SUPPLIERS)
     facts = [fact for r in rounds for fact in r.facts]
     return between(count, count, len(COMPUTE_SUPPLIERS), facts)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.accelerators import h100_equivalents
 from aitalent.facts.day import months_before
-from aitalent.facts.partners import owner_of
 from aitalent.metrics.measure import (
     UNKNOWN,
     Measure,
@@ -195,7 +194,7 @@ def supplier_count(company: Company, day: date) -> Measure:
     if not naming:
         return UNKNOWN
     return exactly(
-        len({owner_of(company.book.canonical(name)) for f in naming for name in f.entry.providers}),
+        len({company.owner(name) for f in naming for name in f.entry.providers}),
         naming,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from aitalent.facts.ledger import View, in_force, ledger
+from aitalent.facts.partners import owner_of
 from aitalent.facts.people import tenures
 from aitalent.metrics.yardsticks import Yardsticks
 
@@ -129,24 +130,33 @@ class Company:
         return self._people[day]
 
     def is_called(self, name: str) -> bool:
-        """Whether that is one of the company's own names, case aside."""
-        own = (self.profile.id, self.profile.name, *self.profile.aliases)
-        return name.casefold() in {each.casefold() for each in own}
+        """Whether that is one of the company's own names, or its owner's, case aside."""
+        own = (self.profile.id, *self.profile.aliases, self.profile.name)
+        known = {each.casefold() for each in (*own, self.owner(self.profile.name))}
+        return not known.isdisjoint((name.casefold(), self.owner(name).casefold()))
 
-    def canonical(self, name: str) -> str:
-        """What tells a partner or employer from others: its canonical name in small letters."""
-        return self.book.canonical(name).casefold()
+    def owner(self, name: str) -> str:
+        """The company behind the name of a partner or employer, however it is spelt here."""
+        return owner_of(self.book.canonical(name))
 
     def peer(self, name: str) -> Company | None:
-        """Another company of the book by any of its names, in the same view, or None."""
+        """Another company of the book by any of its names, in the same view, or None.
+
+        For an owner it is the owner's laboratory, where the book has that.
+        """
         if name not in self._peers:
-            found = self.book.find(name) or self.book.find(self.book.canonical(name))
+            known = self.book.canonical(name)
+            found = self.book.find(name) or self.book.find(known) or self._laboratory(known)
             self._peers[name] = (
                 company(found, self.book, self.ledger.view, yardsticks=self.yardsticks)
                 if found is not None and found.value.id != self.profile.id
                 else None
             )
         return self._peers[name]
+
+    def _laboratory(self, owner: str) -> Document[Profile] | None:
+        mine = (d for d in self.book.documents if owner_of(d.value.name) == owner_of(owner))
+        return next(mine, None)
 
 
 def company(

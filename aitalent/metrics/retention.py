@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aitalent.facts.day import days_before, months_before, months_between
-from aitalent.facts.people import (
-    Post,
-    Tenure,
-    current,
-    exit_is_certain,
-    exits_between,
-    founders,
-    leaders,
-    posts,
-)
+from aitalent.facts.people import Tenure, current, exit_is_certain, exits_between, founders
+from aitalent.facts.posts import Post, leaders, posts
 from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly
 from aitalent.metrics.register import Company, metric
 
@@ -131,10 +124,10 @@ def rival_exits_12m(company: Company, day: date) -> Measure:
 def _went_back(company: Company, day: date) -> Callable[[Tenure], bool]:
     people = company.people(day)
     employers = {
-        (p.name, company.canonical(p.former_employer)) for p in people if p.former_employer
+        (p.name, company.owner(p.former_employer).casefold()) for p in people if p.former_employer
     }
     return lambda p: (
-        p.destination is not None and (p.name, company.canonical(p.destination)) in employers
+        p.destination is not None and (p.name, company.owner(p.destination).casefold()) in employers
     )
 
 
@@ -173,12 +166,18 @@ def net_talent_flow_12m(company: Company, day: date) -> Measure:
 
 @metric(unit="months", better="higher")
 def leader_tenure_months(company: Company, day: date) -> Measure:
-    """Mean months for which the present leaders (CEO, CTO, chief scientist …) have led."""
+    """Mean months for which the present leaders (CEO, CTO, chief scientist …) have led.
+
+    A vague beginning widens the range upwards; one that no source gives leaves it open.
+    """
     held = leaders(company.people(day), day)
     if not held:
         return UNKNOWN
-    months = sum(months_between(post.since, day) for post in held) / len(held)
-    return exactly(months, [post.holder.fact for post in held])
+    least = sum(months_between(post.since, day) for post in held) / len(held)
+    most = sum(
+        months_between(post.earliest, day) if post.earliest else math.inf for post in held
+    ) / len(held)
+    return between(least, least, max(least, most), [post.holder.fact for post in held])
 
 
 def _ended(company: Company, day: date, *, technical_only: bool = False) -> tuple[Post, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from aitalent.facts.ledger import Fact, InForce
 
+MARKET_VALUE = "market-value"
 PRODUCT_STAGES = ("none", "preview", "api", "app", "flagship")
 STAGE_OF_KIND = {
     "none": "none", "research": "none", "preview": "preview", "model": "api", "api": "api",
@@ -64,11 +65,15 @@ def valuation_age_months(company: Company, day: date) -> Measure:
 
 @metric(unit="ratio", better="higher")
 def valuation_step(company: Company, day: date) -> Measure:
-    """The mark in force over the mark before it; below 1 is a down round."""
-    value = valuation_in_force(company, day)
+    """The newest priced mark over the one before it; below 1 is a down round.
+
+    The market value of a listed company moves every day and is no round, so it makes no step.
+    """
+    priced = [f for f in _marks(company, day) if getattr(f.entry, "basis", "") != MARKET_VALUE]
+    value = company.in_force(priced, _price)
     if value is None:
         return UNKNOWN
-    before = company.in_force([f for f in _marks(company, day) if f.start < value.since], _price)
+    before = company.in_force([f for f in priced if f.start < value.since], _price)
     return ratio(of(value), of(before))
 
 

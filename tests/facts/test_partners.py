@@ -13,6 +13,8 @@ from aitalent.facts.partners import COMPUTE_SUPPLIERS, owner_of
         ("Microsoft Azure", "Microsoft"),
         ("azure", "Microsoft"),
         ("AWS", "Amazon"),
+        ("Google DeepMind", "Google"),
+        ("Meta Superintelligence Labs", "Meta"),
         ("NVIDIA", "Nvidia"),
         ("nvidia", "Nvidia"),
         ("Coreweave", "CoreWeave"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.metrics.case import MONTH, lines, measured, same
+from tests.metrics.case import INF, MONTH, lines, measured, same
 
 LEADER_METRICS = (
     "leader_tenure_months",
@@ -67,6 +67,28 @@ def test_tenure_is_the_mean_of_the_present_leaders() -> None:
     assert measured("leader_tenure_months", facts) == pytest.approx(same((1096 + 10) / 2 / MONTH))
     assert lines("leader_tenure_months", facts) == ["acme people 0", "acme people 1"]
     assert measured("leader_tenure_months", people(ada(left="2025-12-01"))) is None
+
+
+@pytest.mark.parametrize(
+    ("stint_of_ada", "months"),
+    [
+        ("name: Ada Ash, role: CEO, joined: 2025-01", (354, 354, 384)),
+        ("name: Ada Ash, role: CEO, joined: <2025-01", (354, 354, INF)),
+        ("name: Ada Ash, role: CEO", (1, 1, INF)),
+        ("name: Ada Ash, joined: 2020, role: [{role: CEO, since: 2025-01}]", (354, 354, 384)),
+    ],
+)
+def test_a_vague_beginning_may_be_longer_ago(
+    stint_of_ada: str, months: tuple[float, float, float]
+) -> None:
+    expected = tuple(days / MONTH for days in months)
+    assert measured("leader_tenure_months", people(stint_of_ada)) == pytest.approx(expected)
+
+
+def test_an_interim_chief_executive_fills_the_post() -> None:
+    facts = people(ada(left="2025-06-01"), stint("Bo Bay", "Interim CEO", "2025-06-11"))
+    assert measured("vacant_posts", facts) == same(0)
+    assert measured("succession_gap_days", facts) == same(10)
 
 
 @pytest.mark.parametrize(

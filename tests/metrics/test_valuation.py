@@ -88,6 +88,18 @@ def test_the_first_mark_is_no_step() -> None:
     assert measured("valuation_step", "") is None
 
 
+def test_a_market_value_is_a_mark_and_no_step() -> None:
+    listed = section(
+        "valuation",
+        "date: 2025-06-01, basis: market-value, value: $9B",
+        "date: 2025-12-01, basis: market-value, value: $7B",
+    )
+    assert measured("valuation_usd", listed) == same(7e9)
+    assert measured("valuation_step", listed) is None
+    rounds = funding("date: 2023-01-01, stage: seed, valuation: $6B", SEED)
+    assert measured("valuation_step", rounds + listed) == same(2)
+
+
 def test_the_price_over_revenue_and_over_what_was_raised() -> None:
     sales = section("capital", "date: 2025-06-01, revenue: ~$100M, basis: quarterly")
     facts = funding(SEED) + sales

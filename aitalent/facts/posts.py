@@ -1,0 +1,103 @@
+"""The leading posts through time: who held which title, since when and until when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from aitalent.facts.day import days_before
+from aitalent.facts.people import begin_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from aitalent.facts.day import Day
+    from aitalent.facts.people import Tenure
+
+EXECUTIVE_TITLES = ("CEO", "Co-CEO", "Interim CEO")
+TECHNICAL_TITLES = ("CTO", "Chief Scientist", "Chief Research Officer", "Key technical leader")
+LEADER_TITLES = (*EXECUTIVE_TITLES, *TECHNICAL_TITLES)
+"""Titles that make a leader, matched whole: a `CTO of B2B applications` leads a division."""
+
+_BETWEEN_TITLES = re.compile(r",\s*(?:and )?| and | & ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Post:
+    """A leading title one person held: `until` is None while it is held.
+
+    It counts from `since`; `written` is the date that the file gives for it, if any.
+    """
+
+    title: str
+    holder: Tenure
+    since: date
+    written: Day | None
+    until: date | None
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether the title leads technology or science."""
+        return self.title in TECHNICAL_TITLES
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which it can have begun; None when no source says, or only by when."""
+        return None if self.written is None or self.written.is_upper_bound else self.written.first
+
+
+def leading_titles(role: str) -> tuple[str, ...]:
+    """The leading titles in a role as written: `CEO and Chief Scientist` has two."""
+    return tuple(part for part in _BETWEEN_TITLES.split(role) if part in LEADER_TITLES)
+
+
+def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
+    """Every leading title held up to the day, with since when and until when."""
+    held = [post for person in people for post in _of_one_person(person, day)]
+    return tuple(sorted(held, key=lambda post: (post.since, post.holder.fact.index)))
+
+
+def _of_one_person(person: Tenure, day: date) -> Iterator[Post]:
+    """The posts of one stint; roles that begin together are held together, until the next begin."""
+    dated = [(begin_of(role, person), role) for role in person.fact.entry.role]
+    begun = [
+        (since, [role for _, role in roles])
+        for since, roles in groupby(sorted(dated, key=lambda each: each[0]), lambda each: each[0])
+        if since <= day
+    ]
+    titles = [
+        tuple(title for role in roles for title in leading_titles(role.role)) for _, roles in begun
+    ]
+    for place, (since, roles) in enumerate(begun):
+        for title in titles[place]:
+            if place and title in titles[place - 1]:
+                continue
+            end = next((k for k in range(place + 1, len(begun)) if title not in titles[k]), None)
+            yield Post(
+                title=title,
+                holder=person,
+                since=since,
+                written=roles[0].since or person.fact.entry.joined,
+                until=begun[end][0] if end is not None else person.left,
+            )
+
+
+def leaders(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
+    """The leading titles held on the day."""
+    return tuple(post for post in posts(people, day) if post.until is None)
+
+
+def predecessor(post: Post, all_posts: Iterable[Post]) -> Post | None:
+    """Whoever held the same title last, if it was given up within a year of the new start."""
+    before = [
+        other
+        for other in all_posts
+        if other.title == post.title
+        and other.holder.name != post.holder.name
+        and other.until is not None
+        and days_before(post.since, 366) <= other.until <= post.since
+    ]
+    return before[-1] if before else None
