@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from aitalent.analysis.footing import footing, footing_together, loudness
 from aitalent.metrics.register import METRICS
 from aitalent.scoring.score import score_companies
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from aitalent.analysis.footing import Footing, Loudness
     from aitalent.metrics.measure import Measure
     from aitalent.metrics.register import Company, Metric
     from aitalent.rules.rulebook import Rulebook
@@ -27,13 +29,18 @@ CARD_KEYS = (
 class League:
     """The scorecards shown, of how many scored; ranks are by score whatever the order.
 
-    Ordered by a metric, it holds that metric's measure for each card shown.
+    Ordered by a metric, it holds that metric's measure for each card shown. `footings` are what
+    each score shown rests on, `together` what all that were scored do; `loudness` is None where the
+    companies behind the scores are not at hand.
     """
 
     scores: Scores
     scored: int
     metric: Metric | None
     measures: tuple[Measure, ...]
+    footings: tuple[Footing | None, ...]
+    together: Footing | None
+    loudness: Loudness | None
 
 
 def league(
@@ -65,12 +72,23 @@ def league(
         scored=len(companies),
         metric=metric,
         measures=tuple(measures[card.id] for card in shown if metric),
+        footings=tuple(footing(card, day) for card in shown),
+        together=footing_together(scores.cards, day),
+        loudness=loudness(scores, companies),
     )
 
 
 def whole_league(scores: Scores) -> League:
     """Scores as they are, all of them, best first."""
-    return League(scores=scores, scored=len(scores.cards), metric=None, measures=())
+    return League(
+        scores=scores,
+        scored=len(scores.cards),
+        metric=None,
+        measures=(),
+        footings=tuple(footing(card, scores.as_of) for card in scores.cards),
+        together=footing_together(scores.cards, scores.as_of),
+        loudness=None,
+    )
 
 
 def _by_measure(card: Scorecard, measure: Measure, metric: Metric) -> tuple[bool, float, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import in_words
+from aitalent.render.footing import footing_shape, loudness_shape, pillar_footing_shapes
 from aitalent.render.shapes import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -49,7 +50,12 @@ def _dumped(document: object, *, indent: int | None) -> str:
 
 def score_shape(league: League) -> shapes.ScoreShape:
     """The object of `aitalent score`."""
-    return {**_head(league.scores, "score"), "companies": _in_league(league)}
+    return {
+        **_head(league.scores, "score"),
+        "companies": _in_league(league),
+        "rests_on": footing_shape(league.together),
+        "loudness": loudness_shape(league.loudness),
+    }
 
 
 def score_lines(league: League) -> list[dict[str, Any]]:
@@ -62,9 +68,12 @@ def _in_league(league: League) -> list[shapes.LeagueCompanyShape]:
         measure_shape(measure, league.metric) for measure in league.measures if league.metric
     ]
     return [
-        {**_company(card), "sorted_by": each}
-        for card, each in zip(
-            league.scores.cards, asked or [None] * len(league.scores.cards), strict=True
+        {**_company(card), "sorted_by": each, "rests_on": footing_shape(footing)}
+        for card, each, footing in zip(
+            league.scores.cards,
+            asked or [None] * len(league.scores.cards),
+            league.footings,
+            strict=True,
         )
     ]
 
@@ -137,6 +146,8 @@ def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
         ],
         "drag": explanation.drag.result.rule.id if explanation.drag else None,
         "movement": _movement(explanation.movement) if explanation.movement else None,
+        "rests_on": footing_shape(explanation.footing),
+        "pillars_rest_on": pillar_footing_shapes(explanation),
     }
 
 
