@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
+FOUNDING = ROOT / "tests" / "books" / "founding"
+"""A folder whose `profiles` are the two companies of the founding case, and stay as they are."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,8 +51,8 @@ Cli = "Callable[..., Outcome]"
 
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
-    """Runs a command line from the top of the checkout, unless the test went elsewhere."""
-    monkeypatch.chdir(ROOT)
+    """Runs a command line over the founding case, unless the test went elsewhere."""
+    monkeypatch.chdir(FOUNDING)
     for name in ("COLUMNS", "NO_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
 

@@ -12,6 +12,7 @@ class SchemaName(StrEnum):
     """What a schema describes."""
 
     PROFILE = "profile"
+    NAMES = "names"
     RULEBOOK = "rulebook"
     ACCELERATORS = "accelerators"
     SCORE = "score"

@@ -52,7 +52,9 @@ def league_page(league: League) -> Page:
     if flags:
         blocks.append(Lines(title="Flags", lines=flags))
     unrated = [card.name for card in scores.cards if not card.is_rated]
-    notes = (f"NR: not rated, too little is known ({', '.join(unrated)}).",) if unrated else ()
+    notes = ("NR: not rated, for too little is known of the company or of one pillar.",) * any(
+        unrated
+    )
     marks = [
         *(["!: a critical flag."] if any("!" in row[-1].text for row in rows) else []),
         *([STALE_NOTE] if any(STALE_MARK in row[-2].text for row in rows) else []),
@@ -108,9 +110,8 @@ def _row(card: Scorecard, asked: str | None = None) -> tuple[Cell, ...]:
 
 
 def _coverage(card: Scorecard) -> str:
-    """What is known, and how much of that is past its shelf life."""
-    stale = f" ({percent(card.stale)}{STALE_MARK})" if round(card.stale * 100) else ""
-    return f"{percent(card.coverage)}{stale}"
+    """What is known, with a mark where some of it is past its shelf life."""
+    return f"{percent(card.coverage)}{STALE_MARK if round(card.stale * 100) else ''}"
 
 
 def league_records(scores: Scores) -> Table:

@@ -7,6 +7,7 @@ import json
 from pydantic import TypeAdapter
 
 from aitalent.facts.accelerators import Accelerators
+from aitalent.facts.names import NameList
 from aitalent.facts.profile import Profile
 from aitalent.render import shapes
 from aitalent.render.facts_json import FactsShape
@@ -16,6 +17,7 @@ from aitalent.rules.written import RulebookText
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 READ: dict[str, type] = {
     "profile": Profile,
+    "names": NameList,
     "rulebook": RulebookText,
     "accelerators": Accelerators,
 }

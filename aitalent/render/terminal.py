@@ -30,7 +30,7 @@ ASCII_WORDS = str.maketrans({
     "†": "*",
 })  # fmt: skip
 INDENT = 2
-GUTTER = 3
+GUTTER = 2
 
 
 def draw(page: Page, *, width: int, colour: bool, unicode: bool) -> str:
@@ -112,7 +112,13 @@ def _bands(table: Table, shown: list[int], *, width: int) -> list[list[int]]:
 
 def _band(console: Console, table: Table, places: list[int], *, unicode: bool) -> None:
     box: Box = SIMPLE_HEAD if unicode else ASCII
-    drawn = RichTable(box=box, show_lines=table.rules_between, pad_edge=False, padding=(0, 1))
+    drawn = RichTable(
+        box=box,
+        show_lines=table.rules_between,
+        pad_edge=False,
+        padding=(0, 1),
+        collapse_padding=True,
+    )
     for place in places:
         column = table.columns[place]
         drawn.add_column(

@@ -84,7 +84,7 @@ def _lay(draft: Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]
         if months is not None:
             draft.stale_after_months[each.name] = months
     draft.head["document"] = document
-    for key in ("combine", "min_coverage", "yardsticks", "grades"):
+    for key in ("combine", "min_coverage", "min_pillar_coverage", "yardsticks", "grades"):
         value = getattr(written, key)
         if value is not None:
             draft.head[key] = value

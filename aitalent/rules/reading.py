@@ -74,6 +74,7 @@ def read_rulebook(text: Text) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
         pillars=pillars,
         exponent=draft.head.get("combine", CombineText()).exponent,
         min_coverage=draft.head.get("min_coverage", 0.5),
+        min_pillar_coverage=draft.head.get("min_pillar_coverage", 0.0),
         yardsticks=Yardsticks(
             frontier_h100e=draft.head.get("yardsticks", YardsticksText()).frontier_h100e,
             stale_after_months=draft.stale_after_months,

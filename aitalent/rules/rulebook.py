@@ -94,6 +94,7 @@ class Rulebook:
     pillars: tuple[Pillar, ...]
     exponent: float
     min_coverage: float
+    min_pillar_coverage: float
     yardsticks: Yardsticks
     grades: tuple[Grade, ...]
     rules: tuple[Rule, ...]

@@ -114,6 +114,7 @@ class RulebookText(Format):
     pillars: dict[str, PillarText] = field(default_factory=dict)
     combine: CombineText | None = None
     min_coverage: Annotated[float, Between(low=0, high=1)] | None = None
+    min_pillar_coverage: Annotated[float, Between(low=0, high=1)] | None = None
     grades: dict[str, Points] | None = None
     rules: tuple[RuleText, ...] = ()
     flags: tuple[FlagText, ...] = ()

@@ -69,7 +69,11 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
     rulebook, result, earned = run.rulebook, run.result, run.earned
     score = _known(result.best[row])
     coverage = float(result.coverage[row])
-    rated = score is not None and coverage + HAIR >= rulebook.min_coverage
+    rated = (
+        score is not None
+        and coverage + HAIR >= rulebook.min_coverage
+        and float(result.covered[row].min()) + HAIR >= rulebook.min_pillar_coverage
+    )
     return Scorecard(
         rank=0,
         id=company.profile.id,

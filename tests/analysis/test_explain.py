@@ -16,13 +16,13 @@ from aitalent.rules.reading import default_rulebook
 from aitalent.scoring.score import score_companies
 from aitalent.text.files import read_folder
 from tests.analysis.case import DAY, companies, profile
-from tests.conftest import ROOT
+from tests.conftest import FOUNDING
 
 if TYPE_CHECKING:
     from aitalent.metrics.register import Company
 
 RULES = default_rulebook()
-BOOK, _ = read_book(read_folder(ROOT / "profiles")[0])
+BOOK, _ = read_book(read_folder(FOUNDING / "profiles")[0])
 
 
 def known(name: str, *sources: str) -> Company:

@@ -13,10 +13,10 @@ from aitalent.metrics.register import company
 from aitalent.rules.reading import default_rulebook
 from aitalent.text.files import read_folder
 from tests.analysis.case import DAY, companies, profile
-from tests.conftest import ROOT
+from tests.conftest import FOUNDING
 
 RULES = default_rulebook()
-BOOK, _ = read_book(read_folder(ROOT / "profiles")[0])
+BOOK, _ = read_book(read_folder(FOUNDING / "profiles")[0])
 PAIRS = [
     (date(2026, 1, 13), date(2026, 1, 20)),
     (date(2025, 7, 1), date(2026, 1, 20)),

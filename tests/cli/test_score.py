@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from aitalent.render.schemas import draw_schema
-from tests.conftest import ROOT
+from tests.conftest import FOUNDING, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +137,7 @@ def test_sort_orders_by_the_key(key: str, cli: Callable[..., Outcome]) -> None:
 
 
 def test_standard_input_is_a_profile(cli: Callable[..., Outcome]) -> None:
-    raw = (ROOT / "profiles" / "openai.yaml").read_bytes()
+    raw = (FOUNDING / "profiles" / "openai.yaml").read_bytes()
     piped = json.loads(cli("score", "-", *ARTICLE, "-f", "json", stdin=raw).out)
     named = json.loads(cli("score", "openai", *ARTICLE, "-f", "json").out)
     assert piped["companies"][0]["score"] == named["companies"][0]["score"]
@@ -184,7 +184,7 @@ def test_the_same_bytes_under_other_hash_seeds_time_zones_and_locales(
             [sys.executable, "-m", "aitalent", "score", *ARTICLE, "-f", "json"],
             capture_output=True,
             check=True,
-            cwd=ROOT,
+            cwd=FOUNDING,
         )
         seen.add(run.stdout)
     assert len(seen) == 1
@@ -200,7 +200,10 @@ def test_the_order_of_files_changes_nothing(cli: Callable[..., Outcome]) -> None
 def test_a_closed_pipe_ends_quietly() -> None:
     command = f"{sys.executable} -m aitalent rules metrics -f json | head -c 10"
     run = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False, cwd=ROOT
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        capture_output=True,
+        check=False,
+        cwd=FOUNDING,
     )
     assert (run.returncode, run.stderr) == (0, b"")
 
@@ -233,7 +236,9 @@ def test_without_a_folder_the_book_that_ships_is_scored(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     document = json.loads(cli("score", *ARTICLE, "-f", "json").out)
-    assert [c["id"] for c in document["companies"]] == ["openai", "thinking-machines-lab"]
+    names = [company["id"] for company in document["companies"]]
+    assert names[:2] == ["openai", "thinking-machines-lab"]
+    assert len(names) == len(list((ROOT / "profiles").glob("[!_]*.yaml"))) == 42
 
 
 @pytest.mark.parametrize("command", [["--help"], ["score", "tml", "openai"]])
@@ -242,5 +247,6 @@ def test_pandas_is_not_imported(command: list[str]) -> None:
         "import sys; from aitalent.cli.main import run; "
         f"run({command!r}); sys.exit('pandas' in sys.modules)"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
+    program = [sys.executable, "-c", code]
+    run = subprocess.run(program, capture_output=True, check=False, cwd=FOUNDING)
     assert run.returncode == 0

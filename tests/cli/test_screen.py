@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from aitalent.cli.main import run
-from tests.conftest import ROOT
+from tests.conftest import FOUNDING
 
 DAY = ("--as-of", "2026-01-20")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -26,7 +26,7 @@ def shown(
 ) -> str:
     raw = io.BytesIO()
     kind = Terminal if terminal else io.TextIOWrapper
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(FOUNDING)
     with monkeypatch.context() as patch:
         for name in ("NO_COLOR", "TERM", "FORCE_COLOR", "CLICOLOR_FORCE"):
             patch.delenv(name, raising=False)

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from aitalent.render.schemas import draw_schema
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 BOOK = "tests/books/ledgers"
 DAY = ("--as-of", "2025-07-01")
+
+
+@pytest.fixture(autouse=True)
+def _at_the_top(cli: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert callable(cli)
+    monkeypatch.chdir(ROOT)
 
 
 @pytest.mark.parametrize("output_format", ["table", "json", "ndjson", "csv", "markdown"])

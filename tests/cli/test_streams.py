@@ -15,7 +15,7 @@ import pytest
 
 from aitalent.__main__ import main
 from aitalent.cli.main import run
-from tests.conftest import ROOT
+from tests.conftest import FOUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def test_a_reader_that_closes_early_ends_the_run_quietly(tmp_path: Path) -> None
     big.write_text(f"id: big\nname: Big\nkind: startup\n{source}people:\n{people}")
     with subprocess.Popen(
         [*PROGRAM, "explain", str(big), *DAY, "-f", "json"],
-        cwd=ROOT,
+        cwd=FOUNDING,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
@@ -69,7 +69,7 @@ main()
 def test_control_c_ends_quietly_with_130() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", WAITING],
-        cwd=ROOT,
+        cwd=FOUNDING,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -122,7 +122,7 @@ def test_data_goes_out_and_words_go_to_the_standard_error(
     cli: Callable[..., Outcome], tmp_path: Path
 ) -> None:
     (tmp_path / "bad.yaml").write_text("id: [\n", encoding="utf-8")
-    outcome = cli("score", str(ROOT / "profiles"), str(tmp_path), *DAY, "-f", "ndjson")
+    outcome = cli("score", str(FOUNDING / "profiles"), str(tmp_path), *DAY, "-f", "ndjson")
     assert outcome.code == 2
     assert [line[:1] for line in outcome.out.splitlines()] == ["{", "{"]
     assert f"{tmp_path.as_posix()}/bad.yaml:1:5: AT104 error" in outcome.err
@@ -194,7 +194,7 @@ def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(
-        [*PROGRAM, "score", *DAY, "-f", "csv", "-o", str(pipe)], cwd=ROOT
+        [*PROGRAM, "score", *DAY, "-f", "csv", "-o", str(pipe)], cwd=FOUNDING
     ) as process:
         assert pipe.read_text(encoding="utf-8").startswith("rank,id,")
         assert process.wait(timeout=30) == 0
@@ -230,7 +230,7 @@ def test_messages_survive_a_terminal_that_cannot_show_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    done = subprocess.run([*PROGRAM, "score", "한"], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run([*PROGRAM, "score", "한"], cwd=FOUNDING, capture_output=True, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith(b"aitalent: No company `\\ud55c`")
 
@@ -248,7 +248,7 @@ def test_bytes_are_written_where_the_output_has_no_bytes(monkeypatch: pytest.Mon
         def isatty(self) -> bool:
             return False
 
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(FOUNDING)
     monkeypatch.setattr(sys, "stdout", Words())
     assert run(["score", *DAY, "-f", "csv"]) == 0
     assert Words.written.startswith("rank,id,")

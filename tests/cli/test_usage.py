@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import FOUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DAY = ("--as-of", "2026-01-20")
 KNOWN = "Known: openai, thinking-machines-lab."
-OPENAI = ROOT / "profiles" / "openai.yaml"
+OPENAI = FOUNDING / "profiles" / "openai.yaml"
 REFUSED = [
     ("score opneai", "No company `opneai`; did you mean `openai`? " + KNOWN),
     ("explain opneai", "No company `opneai`; did you mean `openai`? " + KNOWN),
@@ -148,7 +148,7 @@ def test_standard_input_that_is_no_profile_is_reported(
 
 
 def test_standard_input_joins_the_companies_named(cli: Callable[..., Outcome]) -> None:
-    tml = ROOT / "profiles" / "thinking-machines-lab.yaml"
+    tml = FOUNDING / "profiles" / "thinking-machines-lab.yaml"
     outcome = cli("compare", "-", str(OPENAI), *DAY, "-f", "json", stdin=tml.read_bytes())
     assert (outcome.code, outcome.err) == (0, "")
     companies = json.loads(outcome.out)["companies"]

@@ -16,12 +16,14 @@ from aitalent.render.footing import (
     loudness_shape,
 )
 from tests.analysis.test_footing import BURN, CASH, DAY, company_of, rules
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.conftest import Outcome
 
+BOOK = str(ROOT / "tests" / "books" / "ledgers")
 HALF = Footing(known=0.5, confirmed=0.93, single_origin=0.61, self_reported=0.12, stale=0.049)
 
 
@@ -64,8 +66,8 @@ def test_an_explanation_has_a_row_for_the_score_and_each_pillar() -> None:
 
 def test_score_and_explain_say_so_to_machines(cli: Callable[..., Outcome]) -> None:
     day = ("--as-of", "2025-07-01", "-f", "json")
-    score = json.loads(cli("score", "tests/books/ledgers", *day).out)
-    explained = json.loads(cli("explain", "tests/books/ledgers/acme.yaml", *day).out)
+    score = json.loads(cli("score", BOOK, *day).out)
+    explained = json.loads(cli("explain", f"{BOOK}/acme.yaml", *day).out)
     acme = next(each for each in score["companies"] if each["id"] == "acme")
     assert acme["rests_on"] == explained["rests_on"]
     assert set(acme["rests_on"]) == {
@@ -81,6 +83,6 @@ def test_score_and_explain_say_so_to_machines(cli: Callable[..., Outcome]) -> No
 
 @pytest.mark.parametrize("width", [80, 100])
 def test_the_footer_stays_readable(width: int, cli: Callable[..., Outcome]) -> None:
-    shown = cli("score", "tests/books/ledgers", "--as-of", "2025-07-01", COLUMNS=str(width)).out
+    shown = cli("score", BOOK, "--as-of", "2025-07-01", COLUMNS=str(width)).out
     (line,) = [line for line in shown.splitlines() if line.startswith("Rests on: ")]
     assert line.endswith(" stale.")

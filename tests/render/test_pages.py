@@ -58,7 +58,7 @@ def test_a_company_of_which_nothing_is_known_has_dashes_and_no_rating() -> None:
         ("1", "Acme", "–", "", "1–100", "NR", "–", "–", "–", "–", "0 %", "0"),
     ]
     assert titles(page) == [""]
-    assert page.foot[0] == "NR: not rated, too little is known (Acme)."
+    assert page.foot[0] == "NR: not rated, for too little is known of the company or of one pillar."
 
 
 def test_an_empty_book_is_an_empty_table() -> None:

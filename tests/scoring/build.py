@@ -85,6 +85,7 @@ def rulebook(
         version="1",
         pillars=tuple(Pillar(id=name, weight=weight, about="") for name, weight in weights.items()),
         exponent=exponent,
+        min_pillar_coverage=0.0,
         min_coverage=min_coverage,
         yardsticks=Yardsticks(),
         grades=tuple(Grade(letter=letter, at_least=least) for letter, least in grades.items()),
