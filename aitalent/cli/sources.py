@@ -7,11 +7,15 @@ import typer
 from aitalent.cli.app import (
     Answer,
     AsOf,
+    Countries,
     Format,
+    Kinds,
     KnownBy,
     OutputFile,
     OutputFormat,
     Sources,
+    Tags,
+    Where,
     give,
 )
 
@@ -30,16 +34,28 @@ def sources(
     as_of: AsOf = None,
     known_by: KnownBy = None,
     source: Sources = None,
+    kind: Kinds = None,
+    tag: Tags = None,
+    country: Countries = None,
+    where: Where = None,
     output_format: OutputFormat = Format.TABLE,
     output: OutputFile = None,
 ) -> None:
     """List sources with the facts they carry: dead weight and lone origins first."""
     from aitalent.analysis.sources import list_sources
     from aitalent.cli.book import ask
+    from aitalent.cli.selecting import Choice
     from aitalent.render.sources import sources_page, sources_records
     from aitalent.render.sources_json import sources_lines, sources_shape
 
-    question = ask(targets or (), as_of=as_of, known_by=known_by, sources=source, rulebook=None)
+    question = ask(
+        targets or (),
+        as_of=as_of,
+        known_by=known_by,
+        sources=source,
+        rulebook=None,
+        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+    )
     listed = list_sources(question.companies, question.day, question.view)
     answer = Answer(
         page=lambda: sources_page(listed),

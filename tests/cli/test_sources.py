@@ -90,3 +90,11 @@ def test_a_misspelt_company_or_source_is_refused_with_the_nearest(
     assert "did you mean `openai`?" in company.err
     source = cli("sources", BOOK, "--source", "wire-204")
     assert (source.code, "did you mean `wire-2024`?" in source.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "option", [("--kind", "incumbent"), ("--where", "valuation_usd >= 50e9")], ids=str
+)
+def test_companies_can_be_selected(option: tuple[str, str], cli: Callable[..., Outcome]) -> None:
+    document = json.loads(cli("sources", BOOK, *DAY, *option, "-f", "json").out)
+    assert document["companies"] == ["globex"]
