@@ -137,7 +137,9 @@ def _strongest(court: Court, fact: Fact[Any]) -> Judged:
     """The strongest verdict of all metrics; talks, plans and what is disputed are just that."""
     if not fact.scores:
         return Judged(fact=fact, verdict=fact.entry.status)
-    verdicts = [judged for metric in METRICS if (judged := court.judge(fact, metric)) is not None]
+    # A metric that rests on it settles the matter, and is asked first: the others take trials.
+    names = [metric for metric in METRICS if court.rests_on(metric, fact)] or METRICS
+    verdicts = [judged for name in names if (judged := court.judge(fact, name)) is not None]
     unread = Judged(fact=fact, verdict="unread")
     return min(verdicts, key=lambda each: ORDER.index(each.verdict), default=unread)
 

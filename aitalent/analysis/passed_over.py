@@ -169,10 +169,15 @@ class Court:
         asked = {part for eve in self.eves for part in self.trial(metric, eve).parts}
         return (metric, *(each for each in METRICS if each in asked and each != metric))
 
+    def rests_on(self, metric: str, fact: Fact[Any], day: date | None = None) -> bool:
+        """Whether a metric rests on a fact."""
+        facts = self.trial(metric, day).measure.facts
+        return any(fact.place == each.place for each in facts)
+
     def judge(self, fact: Fact[Any], metric: str) -> Judged | None:
         """What a metric makes of a fact of the view; None where it has no bearing on it."""
         now = self.trial(metric)
-        if any(fact.place == each.place for each in now.measure.facts):
+        if self.rests_on(metric, fact):
             return self._counted(fact, now)
         then = alone(self.company, fact, metric, fact.start)
         once = self._once_used(fact, metric)
@@ -205,11 +210,7 @@ class Court:
         """The days of comings and goings on which the metric rested on a stint."""
         if fact.section != "people":
             return ()
-        return tuple(
-            eve
-            for eve in self.eves
-            if any(fact.place == each.place for each in self.trial(metric, eve).measure.facts)
-        )
+        return tuple(eve for eve in self.eves if self.rests_on(metric, fact, eve))
 
     def _outdone(
         self, fact: Fact[Any], metric: str, then: Trial, *, once: tuple[date, ...]
