@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aitalent.facts.people import begin_of, tenure
+from aitalent.facts.profile import Stint
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from aitalent.facts.ledger import Fact
 
@@ -46,13 +51,12 @@ class Citation:
         return (self.path, self.line, self.section, self.index)
 
 
-def cite(fact: Fact[Any]) -> Citation:
-    """The citation of a fact; its text is the entry as it stands in the file."""
+def cite(fact: Fact[Any], day: date) -> Citation:
+    """The citation of a fact on a day; its text is the entry as it stands in the file.
+
+    What had not happened by then (an exit, a promotion) is left out of the text.
+    """
     document, span = fact.document, fact.span
-    lines = list(document.text.lines[span.line - 1 : span.end_line])
-    lines[-1] = lines[-1][: span.end_column - 1]
-    lines[0] = lines[0][span.column - 1 :]
-    text = " ".join(line.strip() for line in lines if line.strip())
     known = document.value.sources
     return Citation(
         company=document.value.id,
@@ -61,7 +65,7 @@ def cite(fact: Fact[Any]) -> Citation:
         section=fact.section,
         index=fact.index,
         status=fact.entry.status,
-        text=text,
+        text=_text(fact, day),
         sources=tuple(
             SourceCited(
                 key=key,
@@ -75,6 +79,38 @@ def cite(fact: Fact[Any]) -> Citation:
     )
 
 
-def cite_all(facts: Iterable[Fact[Any]]) -> tuple[Citation, ...]:
-    """The citations of facts, by file and line."""
-    return tuple(sorted(map(cite, facts), key=lambda each: each.place))
+def cite_all(facts: Iterable[Fact[Any]], day: date) -> tuple[Citation, ...]:
+    """The citations of facts on a day, by file and line."""
+    return tuple(sorted((cite(fact, day) for fact in facts), key=lambda each: each.place))
+
+
+def _text(fact: Fact[Any], day: date) -> str:
+    document, span = fact.document, fact.span
+    lines = list(document.text.lines[: span.end_line])
+    lines[-1] = lines[-1][: span.end_column - 1]
+    for path in sorted(_still_to_come(fact, day), reverse=True):
+        cut = document.member(fact.section, fact.index, *path)
+        first, last = cut.line - 1, cut.end_line - 1
+        rest = lines[last][cut.end_column - 1 :] if last < len(lines) else ""
+        lines[first : last + 1] = [lines[first][: cut.column - 1] + rest.lstrip(", ")]
+    lines = lines[span.line - 1 :]
+    lines[0] = lines[0][span.column - 1 :]
+    text = " ".join(line.strip() for line in lines if line.strip())
+    return re.sub(r",\s*(?=[}\]])", "", text)
+
+
+def _still_to_come(fact: Fact[Any], day: date) -> list[tuple[str | int, ...]]:
+    """The parts of a stint that lie after the day: its exit, and roles not yet taken up."""
+    if not isinstance(fact.entry, Stint):
+        return []
+    person = tenure(fact, day)
+    stays = person.is_current and not person.may_have_left
+    parts: list[tuple[str | int, ...]] = [
+        (key,) for key in ("left", "to") if stays and getattr(fact.entry, key) is not None
+    ]
+    parts += [
+        ("role", place)
+        for place, role in enumerate(fact.entry.role)
+        if role.since is not None and begin_of(role, person) > day
+    ]
+    return parts

@@ -79,7 +79,7 @@ def explain(
         Reason(
             result=result,
             effect=effects.get(result.rule.id),
-            facts=cite_all(result.measure.facts),
+            facts=cite_all(result.measure.facts, day),
         )
         for result in card.rules
     )

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from aitalent.analysis.footing import footing, footing_together, loudness
 from aitalent.metrics.register import METRICS
-from aitalent.scoring.score import score_companies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from aitalent.analysis.footing import Footing, Loudness
     from aitalent.metrics.measure import Measure
     from aitalent.metrics.register import Company, Metric
-    from aitalent.rules.rulebook import Rulebook
     from aitalent.scoring.scorecard import Scorecard, Scores
 
 CARD_KEYS = (
@@ -44,22 +41,18 @@ class League:
 
 
 def league(
-    companies: Sequence[Company],
-    rulebook: Rulebook,
-    day: date,
-    *,
-    sort: str = "score",
-    top: int | None = None,
+    scores: Scores, companies: Sequence[Company], *, sort: str = "score", top: int | None = None
 ) -> League:
-    """The league of companies of one view by a key of CARD_KEYS or a metric; the best come first.
+    """Scores of companies by a key of CARD_KEYS or a metric; the best come first.
 
     `id` and `name` rise, numbers fall, and a metric of which less is better rises. Unknown comes
     last.
     """
-    scores = score_companies(companies, rulebook, day, companies[0].ledger.view)
     metric = None if sort in CARD_KEYS else METRICS[sort]
     measures = {
-        company.profile.id: company.measure(metric.id, day) for company in companies if metric
+        company.profile.id: company.measure(metric.id, scores.as_of)
+        for company in companies
+        if metric
     }
     cards = (
         sorted(scores.cards, key=lambda card: _by_measure(card, measures[card.id], metric))
@@ -69,7 +62,7 @@ def league(
     shown = tuple(cards[:top])
     return League(
         scores=replace(scores, cards=shown),
-        scored=len(companies),
+        scored=len(scores.cards),
         metric=metric,
         measures=tuple(measures[card.id] for card in shown if metric),
         footings=tuple(footing(card, day) for card in shown),

@@ -58,7 +58,9 @@ def portrait(company: Company, day: date) -> tuple[PortraitCell, ...]:
     )
     return tuple(
         PortraitCell(
-            row=row, statements=tuple(statements) or (NOTHING_KNOWN,), facts=cite_all(_once(facts))
+            row=row,
+            statements=tuple(statements) or (NOTHING_KNOWN,),
+            facts=cite_all(_once(facts), day),
         )
         for (row, _), (statements, facts) in zip(PORTRAIT_ROWS, cells, strict=True)
     )

@@ -71,8 +71,8 @@ def movement(company: Company, rulebook: Rulebook, since: date, day: date) -> Mo
     news = difference(before, between, rulebook)
     events = difference(between, after, rulebook)
     rests_on = _rests_on(before, after, changed)
-    learned, idle = _by_line(news, rests_on, changed, only_new=_new_rules(before, after))
-    happened, clock = _by_line(events, rests_on, changed, only_new=None)
+    learned, idle = _by_line(news, rests_on, changed, only_new=_new_rules(before, after), day=day)
+    happened, clock = _by_line(events, rests_on, changed, only_new=None, day=day)
     up_before = {flag.flag.id for flag in before.flags_up}
     up_after = {flag.flag.id for flag in after.flags_up}
     effects: dict[str, float] = defaultdict(float)
@@ -119,6 +119,7 @@ def _by_line(
     changed: dict[Place, Fact[Any]],
     *,
     only_new: tuple[str, ...] | None,
+    day: date,
 ) -> tuple[tuple[LineEffect, ...], float]:
     """An attribution by line, and the rest that rests on no changed line.
 
@@ -141,7 +142,7 @@ def _by_line(
                 effects[place] += effect / len(places)
             rest += 0.0 if places else effect
     lines = (
-        LineEffect(fact=cite(changed[place]), effect=by)
+        LineEffect(fact=cite(changed[place], day), effect=by)
         for place, by in effects.items()
         if abs(by) > NOTHING
     )

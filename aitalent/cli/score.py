@@ -72,9 +72,11 @@ def score(
     """Score companies and rank them, best first."""
     from aitalent.analysis.league import CARD_KEYS, league
     from aitalent.cli.book import ask
+    from aitalent.cli.progress import progress
     from aitalent.cli.selecting import Choice
     from aitalent.metrics.register import METRICS
     from aitalent.render.league import league_page, league_records
+    from aitalent.scoring.score import score_companies
     from aitalent.text.diagnostic import did_you_mean
 
     if sort not in CARD_KEYS and sort not in METRICS:
@@ -90,7 +92,11 @@ def score(
         rulebook=rulebook,
         choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
     )
-    found = league(question.companies, question.rulebook, question.day, sort=sort, top=top)
+    with progress("Scoring") as tell:
+        scores = score_companies(
+            question.companies, question.rulebook, question.day, question.view, tell=tell
+        )
+    found = league(scores, question.companies, sort=sort, top=top)
     answer = Answer(
         page=lambda: league_page(found),
         records=lambda: league_records(found.scores),

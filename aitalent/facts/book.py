@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aitalent.facts.lint import lint
@@ -14,9 +15,10 @@ from aitalent.facts.names import (
     listed_twice,
     misspelt,
 )
+from aitalent.facts.partners import owner_of
 from aitalent.facts.profile import Profile
 from aitalent.facts.waivers import WAIVER_CHECKS, waive
-from aitalent.text.cores import on_all_cores
+from aitalent.text.cores import on_cores
 from aitalent.text.diagnostic import Check, Diagnostic, Severity, has_errors, nearest, shortened
 from aitalent.text.document import Document, read_document
 
@@ -40,10 +42,12 @@ SHARED_NAME = Check(
     why="Asked for by a name that two companies bear, one would answer for the other.",
     remedy="Drop the alias, or add to the name what tells the two apart.",
 )
+LARGE_BOOK_CHARACTERS = 4_000_000
+"""About four hundred profiles: below it, to start a second process costs more than it saves."""
 BOOK_CHECKS = (DUPLICATE_COMPANY, SHARED_NAME, *NAME_CHECKS, *WAIVER_CHECKS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Book:
     """Company files, sorted by id, and the canonical name of each spelling in small letters."""
 
@@ -64,13 +68,29 @@ class Book:
 
     def find(self, name: str) -> Document[Profile] | None:
         """The company of that id, else of that name, else of that alias, case aside."""
-        wanted = name.casefold()
-        ranks: dict[int, Document[Profile]] = {}
-        for each in self.documents:
-            called = [known.casefold() for known in _names(each.value)]
-            if wanted in called:
-                ranks.setdefault(min(called.index(wanted), 2), each)
-        return ranks[min(ranks)] if ranks else None
+        found = self._by_name.get(name.casefold())
+        return found[1] if found else None
+
+    def laboratory(self, owner: str) -> Document[Profile] | None:
+        """The company of the book that is part of another: Google DeepMind for Google."""
+        return self._by_owner.get(owner_of(owner).casefold())
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[int, Document[Profile]]]:
+        """By each name in small letters; an id goes before a name, a name before an alias."""
+        best: dict[str, tuple[int, Document[Profile]]] = {}
+        for document in self.documents:
+            for place, called in enumerate(_names(document.value)):
+                rank, folded = min(place, 2), called.casefold()
+                if folded not in best or rank < best[folded][0]:
+                    best[folded] = (rank, document)
+        return best
+
+    @cached_property
+    def _by_owner(self) -> dict[str, Document[Profile]]:
+        return {
+            owner_of(document.value.name).casefold(): document for document in self.documents[::-1]
+        }
 
     def nearest(self, name: str) -> str | None:
         """The id of the company whose id, name or alias is most like `name`."""
@@ -89,6 +109,7 @@ def read_book(
     texts: Iterable[Text],
     *,
     day: date | None = None,
+    cores: int = 1,
     tell: Callable[[int, int], None] | None = None,
 ) -> tuple[Book, tuple[Diagnostic, ...]]:
     """The companies of the texts that can be read, and every finding about all of them.
@@ -96,19 +117,21 @@ def read_book(
     Diagnostics: those of `read_document`, AT119 for an id that two files claim (neither is read),
     AT120 for a name that two companies bear, AT226 to AT228 on spellings where the texts hold a
     list of names, those of `lint`, and AT229 to AT231 on waivers, which expire by `day`. The order
-    of the texts does not matter. `tell` hears how many files of how many have been read.
+    of the texts does not matter. A large book is read on several cores, where the caller has them
+    to give; `tell` hears how many files of how many have been read.
     """
     ordered = sorted(texts, key=lambda text: text.label)
     has_list, spellings, faults = _name_lists(text for text in ordered if is_name_list(text))
     by_id: dict[str, list[Document[Profile]]] = {}
     linted: dict[str, tuple[Diagnostic, ...]] = {}
     profiles = [text for text in ordered if not is_name_list(text)]
-    for document, found in on_all_cores(_read_profile, profiles, tell=tell):
-        if document is None:
+    results = on_cores(_read_profile, profiles, cores=_cores_that_pay(profiles, cores), tell=tell)
+    for text, (profile, found) in zip(profiles, results, strict=True):
+        if profile is None:
             faults.extend(found)
         else:
-            by_id.setdefault(document.value.id, []).append(document)
-            linted[document.text.label] = found
+            by_id.setdefault(profile.id, []).append(Document(text=text, value=profile))
+            linted[text.label] = found
     kept: list[Document[Profile]] = []
     for claimed, documents in sorted(by_id.items()):
         if len(documents) == 1:
@@ -136,10 +159,15 @@ def read_book(
     return book, tuple(sorted(faults, key=lambda fault: fault.order))
 
 
-def _read_profile(text: Text) -> tuple[Document[Profile] | None, tuple[Diagnostic, ...]]:
+def _read_profile(text: Text) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
     """One file and what is wrong with it by itself."""
     document, faults = read_document(text, Profile)
-    return (document, lint(document)) if document is not None else (None, faults)
+    return (document.value, lint(document)) if document is not None else (None, faults)
+
+
+def _cores_that_pay(texts: Sequence[Text], cores: int) -> int:
+    size = sum(len(text.content) for text in texts)
+    return cores if size >= LARGE_BOOK_CHARACTERS else 1
 
 
 def _name_lists(texts: Iterable[Text]) -> tuple[bool, dict[str, str], list[Diagnostic]]:

@@ -43,13 +43,14 @@ class Tenure:
 
 def tenures(ledger: Ledger, day: date) -> tuple[Tenure, ...]:
     """Every scoring stint that had begun by the day, in the order of their beginning."""
-    return tuple(_tenure(fact, ledger, day) for fact in ledger.scoring("people", day))
+    return tuple(tenure(fact, day) for fact in ledger.scoring("people", day))
 
 
-def _tenure(fact: Fact[Stint], ledger: Ledger, day: date) -> Tenure:
+def tenure(fact: Fact[Stint], day: date) -> Tenure:
+    """A stint as it looked on a day."""
     stint = fact.entry
-    exit_written = stint.left or _exit_by_destination(fact, ledger)
-    exit_day = _exit_day(fact, ledger, exit_written) if exit_written else None
+    exit_written = stint.left or _exit_by_destination(fact)
+    exit_day = _exit_day(fact, exit_written) if exit_written else None
     has_left = exit_day is not None and exit_day <= day
     may_have_left = (
         exit_written is not None
@@ -72,19 +73,19 @@ def _tenure(fact: Fact[Stint], ledger: Ledger, day: date) -> Tenure:
     )
 
 
-def _exit_by_destination(fact: Fact[Stint], ledger: Ledger) -> Day | None:
+def _exit_by_destination(fact: Fact[Stint]) -> Day | None:
     """Who has gone elsewhere on an unknown day had left by the day its first source came out."""
-    days = _published(fact.sources, ledger.profile).values()
+    days = _published(fact.sources, fact.document.value).values()
     return gone_by(min(days)) if fact.entry.to and days else None
 
 
-def _exit_day(fact: Fact[Stint], ledger: Ledger, left: Day) -> date | None:
+def _exit_day(fact: Fact[Stint], left: Day) -> date | None:
     """The day an exit counts from, or None when no source that counts can have known of it.
 
     A source published before the exit can't report it, so the later ones tell; where all came
     out before, the newest announced it.
     """
-    published = _published(fact.entry.source, ledger.profile)
+    published = _published(fact.entry.source, fact.document.value)
     begins = left.last.replace(day=1) if left.is_upper_bound else left.first
     newest = max(published.values(), default=date.max)
     silent = {key for key, day in published.items() if day < min(begins, newest)}

@@ -146,17 +146,13 @@ class Company:
         """
         if name not in self._peers:
             known = self.book.canonical(name)
-            found = self.book.find(name) or self.book.find(known) or self._laboratory(known)
+            found = self.book.find(name) or self.book.find(known) or self.book.laboratory(known)
             self._peers[name] = (
                 company(found, self.book, self.ledger.view, yardsticks=self.yardsticks)
                 if found is not None and found.value.id != self.profile.id
                 else None
             )
         return self._peers[name]
-
-    def _laboratory(self, owner: str) -> Document[Profile] | None:
-        mine = (d for d in self.book.documents if owner_of(d.value.name) == owner_of(owner))
-        return next(mine, None)
 
 
 def company(

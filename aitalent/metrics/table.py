@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from aitalent.metrics.register import Company
@@ -36,8 +36,14 @@ class MeasureTable:
         return self.low[:, place], self.best[:, place], self.high[:, place]
 
 
-def measure_table(companies: Sequence[Company], metrics: Sequence[str], day: date) -> MeasureTable:
-    """The measures of many companies on one day."""
+def measure_table(
+    companies: Sequence[Company],
+    metrics: Sequence[str],
+    day: date,
+    *,
+    tell: Callable[[int, int], None] | None = None,
+) -> MeasureTable:
+    """The measures of many companies on one day; `tell` hears how many of how many are done."""
     shape = (len(companies), len(metrics))
     low, best, high = (np.full(shape, np.nan, order="F") for _ in range(3))
     for row, each in enumerate(companies):
@@ -46,4 +52,6 @@ def measure_table(companies: Sequence[Company], metrics: Sequence[str], day: dat
             low[row, place] = measure.low
             best[row, place] = measure.best
             high[row, place] = measure.high
+        if tell is not None:
+            tell(row + 1, len(companies))
     return MeasureTable(metrics=tuple(metrics), low=low, best=best, high=high)

@@ -25,7 +25,7 @@ from aitalent.scoring.scorecard import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from aitalent.facts.ledger import View
@@ -44,10 +44,18 @@ class _Run:
 
 
 def score_companies(
-    companies: Sequence[Company], rulebook: Rulebook, day: date, view: View
+    companies: Sequence[Company],
+    rulebook: Rulebook,
+    day: date,
+    view: View,
+    *,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Scores:
-    """The scorecards of companies on a day: rated ones first, best first, ties by id."""
-    table = measure_table(companies, rulebook.metrics, day)
+    """The scorecards of companies on a day: rated ones first, best first, ties by id.
+
+    `tell` hears how many of how many have been measured.
+    """
+    table = measure_table(companies, rulebook.metrics, day, tell=tell)
     earned = points(table, rulebook)
     result = aggregate(table, earned, rulebook)
     run = _Run(rulebook=rulebook, day=day, earned=earned, result=result)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from aitalent.text.diagnostic import Span
 from aitalent.text.fit import fit
 from aitalent.text.nodes import compose, diagnose, node_at, span_of, span_within
 
 if TYPE_CHECKING:
     import yaml
 
-    from aitalent.text.diagnostic import Check, Diagnostic, Span
+    from aitalent.text.diagnostic import Check, Diagnostic
     from aitalent.text.files import Text
 
 F = TypeVar("F")
@@ -29,6 +30,15 @@ class Document(Generic[F]):
     def span(self, *path: str | int) -> Span:
         """Where the value at a path stands; the nearest enclosing place if it isn't there."""
         return span_of(node_at(_tree(self.text), path))
+
+    def member(self, *path: str | int) -> Span:
+        """Where the value at a path stands together with the key that leads to it."""
+        key, value = (
+            span_of(node_at(_tree(self.text), path, key=at_key)) for at_key in (True, False)
+        )
+        return Span(
+            line=key.line, column=key.column, end_line=value.end_line, end_column=value.end_column
+        )
 
     def diagnostic(
         self, check: Check, message: str, *path: str | int, key: bool = False

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from aitalent.analysis.league import league, whole_league
+from aitalent.facts.ledger import View
 from aitalent.metrics.register import METRICS
+from aitalent.scoring.score import score_companies
 from tests.scoring.build import DAY, Value, company, plain_rulebook
 
 ROWS: dict[str, tuple[Value, Value, Value, Value]] = {
@@ -23,6 +25,7 @@ COMPANIES = [
     for name, row in ROWS.items()
 ]  # fmt: skip
 RULES = plain_rulebook()
+SCORES = score_companies(COMPANIES, RULES, DAY, View())
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,7 @@ RULES = plain_rulebook()
     ],
 )
 def test_the_key_orders_ties_go_by_id_and_the_unknown_come_last(key: str, order: list[str]) -> None:
-    found = league(COMPANIES, RULES, DAY, sort=key)
+    found = league(SCORES, COMPANIES, sort=key)
     assert [card.id for card in found.scores.cards] == order
     assert (found.metric, found.measures, found.scored) == (None, (), 5)
 
@@ -56,7 +59,7 @@ def test_the_key_orders_ties_go_by_id_and_the_unknown_come_last(key: str, order:
 def test_any_metric_orders_and_its_measures_stand_beside_the_cards(
     metric: str, order: list[str]
 ) -> None:
-    found = league(COMPANIES, RULES, DAY, sort=metric)
+    found = league(SCORES, COMPANIES, sort=metric)
     assert [card.id for card in found.scores.cards] == order
     assert found.metric is METRICS[metric]
     by_id = {each.profile.id: each.measure(metric, DAY) for each in COMPANIES}
@@ -66,14 +69,15 @@ def test_any_metric_orders_and_its_measures_stand_beside_the_cards(
 def test_a_metric_of_which_less_is_better_rises() -> None:
     rows = {"fast": 2.0, "none": None, "slow": 40.0}
     companies = [company(name, months_to_flagship=value) for name, value in rows.items()]
-    found = league(companies, RULES, DAY, sort="months_to_flagship")
+    scores = score_companies(companies, RULES, DAY, View())
+    found = league(scores, companies, sort="months_to_flagship")
     assert [card.id for card in found.scores.cards] == ["fast", "slow", "none"]
 
 
 def test_ranks_are_by_score_whatever_the_order_and_however_few_are_shown() -> None:
-    whole = {card.id: card.rank for card in league(COMPANIES, RULES, DAY).scores.cards}
+    whole = {card.id: card.rank for card in league(SCORES, COMPANIES).scores.cards}
     assert whole == {"beta": 1, "delta": 2, "alpha": 3, "gamma": 4, "empty": 5}
-    found = league(COMPANIES, RULES, DAY, sort="name", top=2)
+    found = league(SCORES, COMPANIES, sort="name", top=2)
     assert [(card.id, card.rank) for card in found.scores.cards] == [("alpha", 3), ("beta", 1)]
     assert found.scored == 5
     assert whole_league(found.scores).scores == found.scores

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "profiles").glob("*.yaml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "profiles").glob("[!_]*.yaml"))[::7], ids=lambda p: p.stem
+)
 def test_reading_a_profile_costs_little_more_than_its_yaml(
     path: Path, benchmark: BenchmarkFixture, say: Callable[[str, float, float, str], None]
 ) -> None:

@@ -33,7 +33,11 @@ class Start:
 STARTS = (
     Start(arguments=("--help",), libraries="import typer, rich.console", bound=1.3),
     Start(
-        arguments=("score", "tml", "openai"),
+        arguments=(
+            "score",
+            "profiles/thinking-machines-lab.yaml",
+            "profiles/openai.yaml",
+        ),
         libraries="import typer, rich.table, yaml, pydantic, numpy",
         bound=1.5,
     ),

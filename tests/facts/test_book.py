@@ -142,3 +142,17 @@ def test_a_name_that_two_companies_bear_is_told_of_in_both() -> None:
         ("b.yaml", 2, 7, "`twin` is a name of a too."),
         ("b.yaml", 3, 11, "`a` is a name of a too."),
     ]
+
+
+def test_a_large_book_is_read_on_two_cores_to_the_same_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bad = Text(label="bad.yaml", content="id: bad\nname: B\nkind: startup\nfnding: []\n")
+    texts = [bad, *(company(f"c{number}", f"C {number}", "Twin") for number in range(40))]
+    alone, findings = read_book(texts, cores=2)
+    monkeypatch.setattr("aitalent.facts.book.LARGE_BOOK_CHARACTERS", 1)
+    together, same = read_book(texts, cores=2)
+    assert findings == same
+    assert {each.code for each in findings} >= {"AT112", "AT120"}
+    assert [d.value for d in together.documents] == [d.value for d in alone.documents]
+    assert [d.span("name") for d in together.documents] == [d.span("name") for d in alone.documents]

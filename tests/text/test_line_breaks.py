@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from aitalent.analysis.citation import cite
@@ -28,7 +30,7 @@ def test_a_fact_is_cited_from_its_line(line_break: str) -> None:
     book, findings = read_book([text])
     assert findings == ()
     (fact,) = ledger(book.documents[0], View()).sections["capital"]
-    citation = cite(fact)
+    citation = cite(fact, date(2026, 1, 20))
     assert (citation.where, citation.text) == (
         "acme.yaml:7",
         "{date: 2026-01-01, cash: $1B, source: a}",
