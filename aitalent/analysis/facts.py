@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.passed_over import VERDICTS, Court, Judged, alone, ledgers
 from aitalent.facts.corroboration import origins, vouching
-from aitalent.facts.people import begin_of
+from aitalent.facts.people import begin_of, tenure
 from aitalent.facts.profile import SECTIONS, Entry, Stint
 from aitalent.metrics.register import METRICS
 from aitalent.text.notation import key_of
@@ -222,9 +222,7 @@ class _Writer:
 
     def _known_of_stint(self, fact: Fact[Any]) -> Iterable[tuple[str, str]]:
         """Roles that had begun, and an exit that counts by the day or whose month has begun."""
-        person = self.court.tenure(fact)
-        if person is None:
-            return
+        person = tenure(fact, self.court.day)
         roles = [r for r in fact.entry.role if begin_of(r, person) <= self.court.day]
         yield "role", _in_words(tuple(roles))
         left = fact.entry.left

@@ -63,10 +63,14 @@ def footing(card: Scorecard, day: date, *, pillar: str | None = None) -> Footing
     return _footing(_weights(card, day, pillar))
 
 
-def footing_together(cards: Iterable[Scorecard], day: date) -> Footing | None:
-    """What all scores rest on: each company counts by the weight that is known of it."""
-    weights = [_weights(card, day, None) for card in cards]
-    return _footing(np.mean(weights, axis=0)) if weights else None
+def footings_of(scores: Scores) -> tuple[dict[str, Footing | None], Footing | None]:
+    """What each score of a run rests on, by company in the order of the cards, and all together.
+
+    Together, each company counts by the weight that is known of it.
+    """
+    weights = {card.id: _weights(card, scores.as_of, None) for card in scores.cards}
+    together = _footing(np.mean(list(weights.values()), axis=0)) if weights else None
+    return {name: _footing(each) for name, each in weights.items()}, together
 
 
 def loudness(scores: Scores, companies: Iterable[Company]) -> Loudness:
@@ -108,37 +112,28 @@ _KINDS = ("known", "confirmed", "single_origin", "self_reported", "stale")
 def _weights(card: Scorecard, day: date, pillar: str | None) -> Numbers:
     """The weight of a card, or of one pillar, on each of _KINDS; all weight is 1."""
     shares = shares_of([each.rule for each in card.rules], card.pillars)
-    kinds: dict[tuple[str, str, int], Numbers] = {}
-    total = np.zeros(len(_KINDS))
-    whole = 0.0
+    by_fact: dict[tuple[str, str, int], float] = {}
+    facts: dict[tuple[str, str, int], Fact[Any]] = {}
+    whole = known = stale = 0.0
     for result, share in zip(card.rules, shares, strict=True):
         if pillar is not None and result.rule.pillar != pillar:
             continue
         whole += share
         if result.points is None:
             continue
-        facts = result.measure.facts
-        for fact in facts:
-            if fact.place not in kinds:
-                kinds[fact.place] = _kinds(fact, day)
-        total += share * np.array([1, 0, 0, 0, float(result.measure.is_stale)])
-        for fact in facts:
-            total += share / len(facts) * kinds[fact.place]
-    return total / whole if whole else total
-
-
-def _kinds(fact: Fact[Any], day: date) -> Numbers:
-    """1 for each of _KINDS that a fact is by itself."""
-    return np.array(
-        [
-            0,
-            fact.entry.status == "confirmed",
-            is_single_origin(fact, day),
-            is_self_reported(fact, day),
-            0,
-        ],
-        dtype=np.float64,
+        known += share
+        stale += share * result.measure.is_stale
+        for fact in result.measure.facts:
+            facts[fact.place] = fact
+            part = share / len(result.measure.facts)
+            by_fact[fact.place] = by_fact.get(fact.place, 0.0) + part
+    kinds = (
+        lambda fact: fact.entry.status == "confirmed",
+        lambda fact: is_single_origin(fact, day),
+        lambda fact: is_self_reported(fact, day),
     )
+    on = [sum(by_fact[place] for place, fact in facts.items() if kind(fact)) for kind in kinds]
+    return np.array([known, *on, stale]) / (whole or 1.0)
 
 
 def _footing(weights: Numbers) -> Footing | None:

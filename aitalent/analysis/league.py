@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aitalent.analysis.footing import footing, footing_together, loudness
+from aitalent.analysis.footing import footings_of, loudness
 from aitalent.metrics.register import METRICS
 
 if TYPE_CHECKING:
@@ -60,26 +60,28 @@ def league(
         else _by_card(scores.cards, sort)
     )
     shown = tuple(cards[:top])
+    footings, together = footings_of(scores)
     return League(
         scores=replace(scores, cards=shown),
         scored=len(scores.cards),
         metric=metric,
         measures=tuple(measures[card.id] for card in shown if metric),
-        footings=tuple(footing(card, day) for card in shown),
-        together=footing_together(scores.cards, day),
+        footings=tuple(footings[card.id] for card in shown),
+        together=together,
         loudness=loudness(scores, companies),
     )
 
 
 def whole_league(scores: Scores) -> League:
     """Scores as they are, all of them, best first."""
+    footings, together = footings_of(scores)
     return League(
         scores=scores,
         scored=len(scores.cards),
         metric=None,
         measures=(),
-        footings=tuple(footing(card, scores.as_of) for card in scores.cards),
-        together=footing_together(scores.cards, scores.as_of),
+        footings=tuple(footings.values()),
+        together=together,
         loudness=None,
     )
 

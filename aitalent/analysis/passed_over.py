@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from aitalent.facts.ledger import View, ledger
-from aitalent.facts.people import tenures
 from aitalent.facts.posts import posts
 from aitalent.facts.profile import SECTIONS
 from aitalent.facts.rounds import closed_rounds
@@ -152,10 +151,6 @@ class Court:
                 yield person.left
         for post in self.posts:
             yield post.since
-
-    def tenure(self, stint: Fact[Any]) -> Tenure | None:
-        """A stint as it looked on the day, whatever its status; None if it had not begun."""
-        return next(iter(tenures(_only(stint, self.company.ledger), self.day)), None)
 
     def trial(self, metric: str, day: date | None = None) -> Trial:
         """The metric on the whole ledger of the view; run once a day."""

@@ -15,7 +15,7 @@ from aitalent.analysis.footing import (
     Footing,
     Loudness,
     footing,
-    footing_together,
+    footings_of,
     loudness,
     rank_correlation,
     source_count,
@@ -127,8 +127,10 @@ def test_a_pillar_rests_on_its_own_rules() -> None:
 def test_nothing_known_rests_on_nothing() -> None:
     assert footing(card(""), DAY) is None
     assert footing(card(CASH + BURN), DAY, pillar="compute") is None
-    assert footing_together([card("")], DAY) is None
-    assert footing_together([], DAY) is None
+    for found in ([], [company_of("")]):
+        scores = score_companies(found, rules(), DAY, View())
+        footings, together = footings_of(scores)
+        assert (set(footings.values()) <= {None}, together) == (True, None)
 
 
 def test_a_figure_past_its_shelf_life_is_stale_with_its_whole_rule() -> None:
@@ -154,12 +156,15 @@ def test_who_spoke_after_the_day_does_not_vouch_for_a_score_of_the_day() -> None
 
 
 def test_together_each_company_counts_by_what_is_known_of_it() -> None:
-    one, other = card(CASH + BURN), card(PHASE)
-    found = footing_together([one, other], DAY)
-    assert found is not None
+    found = [company_of(CASH + BURN, name="one"), company_of(PHASE, name="two")]
+    scores = score_companies(found, rules(), DAY, View())
+    footings, together = footings_of(scores)
     first, second = 10 / 100 * 3 / 4, 30 / 100 * 1 / 2
-    assert found.known == pytest.approx((first + second) / 2)
-    assert found.single_origin == pytest.approx((first / 2 + second) / (first + second))
+    assert list(footings) == [card.id for card in scores.cards]
+    assert footings == {card.id: footing(card, DAY) for card in scores.cards}
+    assert together is not None
+    assert together.known == pytest.approx((first + second) / 2)
+    assert together.single_origin == pytest.approx((first / 2 + second) / (first + second))
 
 
 @settings(max_examples=40, deadline=None)
@@ -243,8 +248,8 @@ def test_a_company_without_a_score_has_no_rank() -> None:
 
 def test_a_league_says_what_the_scores_shown_rest_on_and_all_together() -> None:
     found = [company_of(CASH + BURN, name="one"), company_of(PHASE, name="two")]
-    top = league(found, rules(), DAY, top=1)
-    whole = league(found, rules(), DAY)
+    scores = score_companies(found, rules(), DAY, View())
+    top, whole = league(scores, found, top=1), league(scores, found)
     assert (len(top.footings), len(whole.footings)) == (1, 2)
     assert top.together == whole.together
     assert top.loudness == whole.loudness == Loudness(rank_correlation=None, companies=2)
