@@ -1,7 +1,7 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
-The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain`, `ledger`,
-`sources` and `to_frame`.
+The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain`, `history`,
+`ledger`, `sources` and `to_frame`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from aitalent.analysis.compare import Comparison
     from aitalent.analysis.explain import Explanation
     from aitalent.analysis.facts import LedgerPage
+    from aitalent.analysis.history import History
     from aitalent.analysis.sources import SourceList
     from aitalent.facts.book import Book
     from aitalent.facts.ledger import View
+    from aitalent.facts.steps import Step
     from aitalent.metrics.register import Company
     from aitalent.render.notebook import LeagueTable
     from aitalent.rules.rulebook import Rulebook
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "compare",
     "explain",
+    "history",
     "ledger",
     "read_book",
     "read_rulebook",
@@ -174,6 +177,43 @@ def sources(
     view = View(known_by=known_by, sources=tuple(sources))
     companies = _companies(book, names or book.ids, view, default_rulebook())
     return list_sources(companies, as_of, view)
+
+
+def history(
+    book: Book,
+    names: Sequence[str],
+    *,
+    as_of: date,
+    since: date | None = None,
+    step: Step = "month",
+    pillar: str | None = None,
+    known_by: date | None = None,
+    as_known: bool = False,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> History:
+    """Companies over time, up to a day; raises KeyError for a company or pillar not there.
+
+    Without `since` from the first fact that scores, at most three years back. With `as_known` each
+    point rests on what had been published by its own day, whatever `known_by` says.
+    """
+    from aitalent.analysis.history import Course, first_day
+    from aitalent.analysis.history import history as history_of
+    from aitalent.facts.ledger import View
+    from aitalent.facts.steps import step_days
+    from aitalent.rules.reading import default_rulebook
+
+    rules = rulebook or default_rulebook()
+    if pillar is not None and pillar not in {each.id for each in rules.pillars}:
+        raise KeyError(f"no pillar `{pillar}`")
+    view = View(known_by=known_by, sources=tuple(sources))
+    companies = _companies(book, names, view, rules)
+    first = since or first_day(companies, as_of)
+    if first > as_of:
+        raise ValueError(f"since {first} lies after as_of {as_of}")
+    days = step_days(first, as_of, step)
+    course = Course(days=days, step=step, pillar=pillar, as_known=as_known)
+    return history_of(companies, rules, course)
 
 
 def to_frame(scores: Scores) -> pd.DataFrame:

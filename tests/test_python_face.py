@@ -15,7 +15,7 @@ import pytest
 from typing_extensions import override
 
 import aitalent
-from aitalent import compare, explain, read_book, read_rulebook, score, to_frame
+from aitalent import compare, explain, history, read_book, read_rulebook, score, to_frame
 from aitalent.facts.book import Book
 from aitalent.rules.rulebook import Rulebook
 from aitalent.scoring.scorecard import Scores
@@ -47,6 +47,7 @@ def test_the_face_offers_what_it_says() -> None:
     assert sorted(aitalent.__all__) == [
         "compare",
         "explain",
+        "history",
         "ledger",
         "read_book",
         "read_rulebook",
@@ -133,6 +134,37 @@ def test_a_comparison_is_in_the_order_asked_for() -> None:
     tml, openai = result.cards
     effects = sum(pillar.effect for pillar in gap.attribution.pillars)
     assert effects == pytest.approx((openai.score or 0.0) - (tml.score or 0.0), abs=1e-9)
+
+
+def test_a_history_ends_with_the_score_of_the_day() -> None:
+    told = history(SHIPPED, ["tml", "openai"], as_of=DAY, since=date(2025, 12, 31))
+    assert [each.id for each in told.companies] == ["thinking-machines-lab", "openai"]
+    scores = {card.id: card.score for card in score(SHIPPED, as_of=DAY).cards}
+    for each in told.companies:
+        assert [point.day for point in each.points] == [date(2025, 12, 31), DAY]
+        assert each.points[-1].card.score == scores[each.id]
+    move = told.companies[0].moves[0]
+    assert move.events[0].first == date(2026, 1, 14)
+    assert sum(each.effect for each in move.events) + move.movement.clock == pytest.approx(
+        move.effect, rel=0, abs=1e-9
+    )
+
+
+def test_a_history_can_be_of_a_pillar_and_without_hindsight() -> None:
+    told = history(SHIPPED, ["tml"], as_of=DAY, step="quarter", pillar="retention", as_known=True)
+    (lab,) = told.companies
+    assert all(point.known_by == point.day for point in lab.points)
+    retention = [point.card.pillar("retention").score for point in lab.points]
+    assert lab.moves[-1].end == retention[-1]
+
+
+def test_a_history_of_what_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError, match="no company `opneai`"):
+        history(SHIPPED, ["opneai"], as_of=DAY)
+    with pytest.raises(KeyError, match="no pillar `talent`"):
+        history(SHIPPED, ["openai"], as_of=DAY, pillar="talent")
+    with pytest.raises(ValueError, match="since 2026-01-21 lies after as_of 2026-01-20"):
+        history(SHIPPED, ["openai"], as_of=DAY, since=date(2026, 1, 21))
 
 
 def test_an_explanation_costs_add_up_to_the_score() -> None:

@@ -10,6 +10,7 @@ from aitalent.metrics.register import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from aitalent.analysis.footing import Footing, Loudness
     from aitalent.metrics.measure import Measure
@@ -22,17 +23,34 @@ CARD_KEYS = (
 """What a league can be ordered by beside any metric."""
 
 
+ENDINGS = ("acquisition", "license-and-hire", "shutdown", "bankruptcy")
+"""Outcomes after which a company is no longer what its score was about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What became of a company: never scored, and told beside the score."""
+
+    id: str
+    name: str
+    kind: str
+    date: str
+    to: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class League:
     """The scorecards shown, of how many scored; ranks are by score whatever the order.
 
     Ordered by a metric, it holds that metric's measure for each card shown. `footings` are what
     each score shown rests on, `together` what all that were scored do; `loudness` is None where the
-    companies behind the scores are not at hand.
+    companies behind the scores are not at hand. The endings are those of the companies shown, in
+    their order, the newest of each.
     """
 
     scores: Scores
     scored: int
+    endings: tuple[Ending, ...]
     metric: Metric | None
     measures: tuple[Measure, ...]
     footings: tuple[Footing | None, ...]
@@ -64,6 +82,7 @@ def league(
     return League(
         scores=replace(scores, cards=shown),
         scored=len(scores.cards),
+        endings=_endings(shown, companies, scores.as_of),
         metric=metric,
         measures=tuple(measures[card.id] for card in shown if metric),
         footings=tuple(footings[card.id] for card in shown),
@@ -78,12 +97,28 @@ def whole_league(scores: Scores) -> League:
     return League(
         scores=scores,
         scored=len(scores.cards),
+        endings=(),
         metric=None,
         measures=(),
         footings=tuple(footings.values()),
         together=together,
         loudness=None,
     )
+
+
+def _endings(
+    cards: Sequence[Scorecard], companies: Sequence[Company], day: date
+) -> tuple[Ending, ...]:
+    ledgers = {company.profile.id: company.ledger for company in companies}
+    found = []
+    for card in cards:
+        outcomes = [f.entry for f in ledgers[card.id].scoring("outcomes", day)]
+        last = next((each for each in reversed(outcomes) if each.kind in ENDINGS), None)
+        if last is not None:
+            found.append(
+                Ending(id=card.id, name=card.name, kind=last.kind, date=str(last.date), to=last.to)
+            )
+    return tuple(found)
 
 
 def _by_measure(card: Scorecard, measure: Measure, metric: Metric) -> tuple[bool, float, str]:

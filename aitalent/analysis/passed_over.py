@@ -98,7 +98,7 @@ def _only(fact: Fact[Any], whole: Ledger) -> Ledger:
     """A ledger of one fact, whatever its status, as if it were sure."""
     sure = replace(fact, entry=replace(fact.entry, status="confirmed"))
     sections: dict[str, tuple[Fact[Any], ...]] = dict.fromkeys(SECTIONS, ())
-    return replace(whole, sections=sections | {fact.section: (sure,)})
+    return replace(whole, sections=sections | {fact.section: (sure,)}, _remembered={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

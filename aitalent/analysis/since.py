@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.citation import Citation, cite
 from aitalent.facts.people import begin_of
-from aitalent.scoring.attribution import CAP_PART, Attribution, difference
-from aitalent.scoring.score import score_companies
+from aitalent.scoring.attribution import CAP_PART, Attribution, difference, pillar_difference
+from aitalent.scoring.score import score_rows
 from aitalent.scoring.what_if import informed
 
 if TYPE_CHECKING:
     from datetime import date
 
     from aitalent.facts.ledger import Fact
+    from aitalent.facts.people import Tenure
     from aitalent.metrics.register import Company
     from aitalent.rules.rulebook import Rulebook
     from aitalent.scoring.scorecard import Scorecard
@@ -24,6 +25,15 @@ Place = tuple[str, str, int]
 NOTHING = 1e-12
 CARRIED_SHARE = 0.9
 """The lines named first carry at least this share of the fall (or rise)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A company as it was known when it stood at a score."""
+
+    company: Company
+    day: date
+    card: Scorecard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,37 +66,55 @@ class Movement:
 
 
 def movement(company: Company, rulebook: Rulebook, since: date, day: date) -> Movement | None:
-    """What moved a company's score from one day to another; None when one has no score.
+    """What moved a company's score from one day to another; None when one has no score."""
+    before, after = score_rows([(company, since), (company, day)], rulebook)
+    return movement_between(
+        Moment(company=company, day=since, card=before),
+        Moment(company=company, day=day, card=after),
+        rulebook,
+    )
+
+
+def movement_between(
+    start: Moment, end: Moment, rulebook: Rulebook, *, pillar: str | None = None
+) -> Movement | None:
+    """What moved a score, or one pillar in its own points, between two moments of a company.
 
     A rule's effect is shared equally by the facts it rests on that came into force between the
-    days; a rule that moved without any is the clock's.
+    moments; a rule that moved without any is the clock's. The later moment may know more of the
+    past. None when one of them has no score.
     """
-    view = company.ledger.view
-    before = score_companies([company], rulebook, since, view).cards[0]
-    after = score_companies([company], rulebook, day, view).cards[0]
-    if before.score is None or after.score is None:
+    before, after = start.card, end.card
+    from_level, to_level = before.level(pillar), after.level(pillar)
+    if from_level is None or to_level is None:
         return None
-    changed = {fact.place: fact for fact in _came_into_force(company, since, day)}
+    changed = {fact.place: fact for fact in came_into_force(start, end)}
     between = informed(before, after, rulebook)
-    news = difference(before, between, rulebook)
-    events = difference(between, after, rulebook)
+    if pillar is None:
+        news = difference(before, between, rulebook)
+        events = difference(between, after, rulebook)
+    else:
+        news = pillar_difference(before, between, pillar)
+        events = pillar_difference(between, after, pillar)
     rests_on = _rests_on(before, after, changed)
-    learned, idle = _by_line(news, rests_on, changed, only_new=_new_rules(before, after), day=day)
-    happened, clock = _by_line(events, rests_on, changed, only_new=None, day=day)
+    learned, idle = _by_line(
+        news, rests_on, changed, only_new=_new_rules(before, after), day=end.day
+    )
+    happened, clock = _by_line(events, rests_on, changed, only_new=None, day=end.day)
     up_before = {flag.flag.id for flag in before.flags_up}
     up_after = {flag.flag.id for flag in after.flags_up}
     effects: dict[str, float] = defaultdict(float)
     for each in (*news.pillars, *events.pillars):
         effects[each.pillar] += each.effect
     return Movement(
-        since=since,
+        since=start.day,
         before=before,
         after=after,
         pillars=tuple(effects.items()),
         happened=happened,
         learned=learned,
         clock=clock + idle,
-        carried_by=_carried(happened, falls=after.score < before.score),
+        carried_by=_carried(happened, falls=to_level < from_level),
         flags_raised=tuple(f.flag.id for f in after.flags_up if f.flag.id not in up_before),
         flags_lowered=tuple(f.flag.id for f in before.flags_up if f.flag.id not in up_after),
     )
@@ -149,23 +177,35 @@ def _by_line(
     return tuple(sorted(lines, key=lambda each: (each.effect, each.fact.where))), rest
 
 
-def _came_into_force(company: Company, since: date, day: date) -> tuple[Fact[Any], ...]:
+def came_into_force(start: Moment, end: Moment) -> tuple[Fact[Any], ...]:
     """The facts that began to count, and the stints that ended or changed role, in between."""
-    ledger = company.ledger
+    counted = {
+        fact.place
+        for facts in start.company.ledger.sections.values()
+        for fact in facts
+        if fact.scores and fact.start <= start.day
+    }
     began = [
         fact
-        for facts in ledger.sections.values()
+        for facts in end.company.ledger.sections.values()
         for fact in facts
-        if fact.scores and since < fact.start <= day
+        if fact.scores and fact.start <= end.day and fact.place not in counted
     ]
-    ended = [p.fact for p in company.people(day) if p.left is not None and since < p.left]
-    promoted = [
-        p.fact
-        for p in company.people(day)
-        for role in p.fact.entry.role
-        if role.since is not None and since < begin_of(role, p) <= day
-    ]
+    there = {p.fact.place for p in start.company.people(start.day) if p.is_current}
+    people = end.company.people(end.day)
+    ended = [p.fact for p in people if not p.is_current and p.fact.place in there]
+    promoted = [p.fact for p in people if p.fact.place in counted and new_roles(p, start, end)]
     return (*began, *ended, *promoted)
+
+
+def new_roles(person: Tenure, start: Moment, end: Moment) -> tuple[tuple[date, str], ...]:
+    """The titles that someone took up between two moments, each with its day."""
+    begun = [
+        (begin_of(role, person), role.role)
+        for role in person.fact.entry.role
+        if role.since is not None
+    ]
+    return tuple(each for each in begun if start.day < each[0] <= end.day)
 
 
 def _carried(lines: tuple[LineEffect, ...], *, falls: bool) -> tuple[LineEffect, ...]:

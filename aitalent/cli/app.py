@@ -83,6 +83,14 @@ Where = Annotated[
         'product_stage == preview".',
     ),
 ]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="KEY",
+        help="Order by score, name, id, low, high, coverage, a pillar, or any metric.",
+    ),
+]
 Top = Annotated[
     int | None, typer.Option("--top", metavar="N", min=1, help="Show the first N alone.")
 ]

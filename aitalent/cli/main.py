@@ -10,6 +10,7 @@ from aitalent.cli.app import ExitCode, RefusedError, say
 from aitalent.cli.compare import compare
 from aitalent.cli.explain import explain
 from aitalent.cli.facts import facts
+from aitalent.cli.history import history
 from aitalent.cli.new import new
 from aitalent.cli.rules import rules
 from aitalent.cli.schema import schema
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (score, compare, explain, facts, sources, validate, new, schema):
+for command in (score, compare, explain, history, facts, sources, validate, new, schema):
     app.command()(command)
 app.add_typer(rules, name="rules")
 

@@ -18,6 +18,7 @@ class SchemaName(StrEnum):
     SCORE = "score"
     COMPARE = "compare"
     EXPLAIN = "explain"
+    HISTORY = "history"
     FACTS = "facts"
     SOURCES = "sources"
 

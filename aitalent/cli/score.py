@@ -17,6 +17,7 @@ from aitalent.cli.app import (
     OutputFormat,
     RefusedError,
     RulebookPath,
+    Sort,
     Sources,
     Tags,
     Top,
@@ -47,14 +48,7 @@ def score(
     tag: Tags = None,
     country: Countries = None,
     where: Where = None,
-    sort: Annotated[
-        str,
-        typer.Option(
-            "--sort",
-            metavar="KEY",
-            help="Order by score, name, id, low, high, coverage, a pillar, or any metric.",
-        ),
-    ] = "score",
+    sort: Sort = "score",
     top: Top = None,
     output_format: OutputFormat = Format.TABLE,
     output: OutputFile = None,
@@ -70,18 +64,14 @@ def score(
     ] = None,
 ) -> None:
     """Score companies and rank them, best first."""
-    from aitalent.analysis.league import CARD_KEYS, league
+    from aitalent.analysis.league import league
     from aitalent.cli.book import ask
     from aitalent.cli.progress import progress
-    from aitalent.cli.selecting import Choice
-    from aitalent.metrics.register import METRICS
+    from aitalent.cli.selecting import Choice, check_sort
     from aitalent.render.league import league_page, league_records
     from aitalent.scoring.score import score_companies
-    from aitalent.text.diagnostic import did_you_mean
 
-    if sort not in CARD_KEYS and sort not in METRICS:
-        hint = did_you_mean(sort, (*CARD_KEYS, *METRICS))
-        raise RefusedError(f"--sort: no key and no metric `{sort}`{hint}")
+    check_sort(sort)
     if fail_under is not None and not math.isfinite(fail_under):
         raise RefusedError(f"--fail-under: {fail_under} is no number from 0 to 100.")
     question = ask(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from aitalent.metrics.register import Company
     from aitalent.rules.condition import Condition
+    from aitalent.rules.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,29 @@ def kept(companies: Sequence[Company], choice: Choice, day: date) -> tuple[Compa
     if not selected.companies:
         raise RefusedError("No company fits what was asked for.")
     return selected.companies
+
+
+def check_sort(sort: str) -> None:
+    """Raises RefusedError for a key that orders nothing."""
+    from aitalent.analysis.league import CARD_KEYS
+    from aitalent.metrics.register import METRICS
+
+    if sort not in CARD_KEYS and sort not in METRICS:
+        hint = did_you_mean(sort, (*CARD_KEYS, *METRICS))
+        raise RefusedError(f"--sort: no key and no metric `{sort}`{hint}")
+
+
+def in_order(
+    companies: Sequence[Company], rulebook: Rulebook, day: date, *, sort: str, top: int | None
+) -> tuple[Company, ...]:
+    """Companies of one view as a league of that day orders them, the first of them."""
+    from aitalent.analysis.league import league
+    from aitalent.scoring.score import score_companies
+
+    scores = score_companies(companies, rulebook, day, companies[0].ledger.view)
+    by_id = {company.profile.id: company for company in companies}
+    shown = league(scores, companies, sort=sort, top=top).scores.cards
+    return tuple(by_id[card.id] for card in shown)
 
 
 def _known(option: str, asked: Sequence[str] | None, known: Iterable[str]) -> tuple[str, ...]:

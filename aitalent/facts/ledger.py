@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from aitalent.facts.day import counts_from, first_report
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from aitalent.text.document import Document
 
 E = TypeVar("E", bound=Entry, covariant=True)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ class Ledger:
     """The facts that a view lets through, by section, in the order they came into force.
 
     `sources` are the keys of those that the view lets through, cited or not, in the file's order.
+    What is worked out of them for one day is remembered, because most days are like the one before.
     """
 
     document: Document[Profile]
@@ -72,6 +75,7 @@ class Ledger:
     sections: dict[str, tuple[Fact[Any], ...]]
     shows_head: bool
     sources: tuple[str, ...]
+    _remembered: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def profile(self) -> Profile:
@@ -84,7 +88,18 @@ class Ledger:
 
     def scoring(self, section: str, day: date) -> tuple[Fact[Any], ...]:
         """The facts of a section that scores may rest on at the day."""
-        return tuple(fact for fact in self.sections[section] if fact.start <= day and fact.scores)
+        facts = self.remembered(
+            section, 0, lambda: tuple(fact for fact in self.sections[section] if fact.scores)
+        )
+        return facts[: bisect_right(facts, day, key=lambda fact: fact.start)]
+
+    def remembered(self, what: str, state: int, work_out: Callable[[], T]) -> T:
+        """What depends on nothing but the ledger and a number, worked out once."""
+        key = (what, state)
+        if key not in self._remembered:
+            self._remembered[key] = work_out()
+        found: T = self._remembered[key]
+        return found
 
     def until(self, day: date) -> tuple[Fact[Any], ...]:
         """Every fact dated on or before the day, section by section."""

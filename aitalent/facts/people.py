@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aitalent.facts.day import Day, counts_from, first_report, gone_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from aitalent.facts.ledger import Fact, Ledger
     from aitalent.facts.profile import Profile, Role, Stint
+
+REMEMBERED = 1024
+"""How many groups of people are remembered with what was worked out of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,14 +48,34 @@ class Tenure:
 
 def tenures(ledger: Ledger, day: date) -> tuple[Tenure, ...]:
     """Every scoring stint that had begun by the day, in the order of their beginning."""
-    return tuple(tenure(fact, day) for fact in ledger.scoring("people", day))
+    turns = ledger.remembered("turns", 0, lambda: _turns(ledger))
+    return ledger.remembered(
+        "tenures",
+        bisect_right(turns, day),
+        lambda: tuple(tenure(fact, day) for fact in ledger.scoring("people", day)),
+    )
+
+
+def _turns(ledger: Ledger) -> tuple[date, ...]:
+    """The days, in order, on which a stint begins, may have ended or has ended."""
+    turns: set[date] = set()
+    for fact in ledger.scoring("people", date.max):
+        exit_written, exit_day = _exit(fact)
+        turns.update((fact.start, exit_written.first) if exit_written else (fact.start,))
+        turns.update((exit_day,) if exit_day else ())
+    return tuple(sorted(turns))
+
+
+def _exit(fact: Fact[Stint]) -> tuple[Day | None, date | None]:
+    """An exit as it is dated, and the day it counts from."""
+    written = fact.entry.left or _exit_by_destination(fact)
+    return written, _exit_day(fact, written) if written else None
 
 
 def tenure(fact: Fact[Stint], day: date) -> Tenure:
     """A stint as it looked on a day."""
     stint = fact.entry
-    exit_written = stint.left or _exit_by_destination(fact)
-    exit_day = _exit_day(fact, exit_written) if exit_written else None
+    exit_written, exit_day = _exit(fact)
     has_left = exit_day is not None and exit_day <= day
     may_have_left = (
         exit_written is not None
@@ -107,9 +132,13 @@ def current(people: Iterable[Tenure]) -> tuple[Tenure, ...]:
     return tuple(person for person in people if person.is_current)
 
 
-def founders(people: Iterable[Tenure]) -> dict[str, tuple[Tenure, ...]]:
+def founders(people: Iterable[Tenure]) -> Mapping[str, tuple[Tenure, ...]]:
     """The stints of each founder, by name; coming back counts as staying."""
-    people = tuple(people)
+    return _founders(tuple(people))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _founders(people: tuple[Tenure, ...]) -> Mapping[str, tuple[Tenure, ...]]:
     names = dict.fromkeys(person.name for person in people if person.founder)
     return {name: tuple(p for p in people if p.name == name) for name in names}
 

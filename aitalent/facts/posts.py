@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aitalent.facts.day import days_before
-from aitalent.facts.people import begin_of
+from aitalent.facts.people import REMEMBERED, begin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,33 +57,42 @@ def leading_titles(role: str) -> tuple[str, ...]:
 
 def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
     """Every leading title held up to the day, with since when and until when."""
+    return _posts(tuple(people), day)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _posts(people: tuple[Tenure, ...], day: date) -> tuple[Post, ...]:
     held = [post for person in people for post in _of_one_person(person, day)]
     return tuple(sorted(held, key=lambda post: (post.since, post.holder.fact.index)))
 
 
 def _of_one_person(person: Tenure, day: date) -> Iterator[Post]:
     """The posts of one stint; roles that begin together are held together, until the next begin."""
-    dated = [(begin_of(role, person), role) for role in person.fact.entry.role]
-    begun = [
-        (since, [role for _, role in roles])
-        for since, roles in groupby(sorted(dated, key=lambda each: each[0]), lambda each: each[0])
-        if since <= day
-    ]
-    titles = [
-        tuple(title for role in roles for title in leading_titles(role.role)) for _, roles in begun
-    ]
-    for place, (since, roles) in enumerate(begun):
-        for title in titles[place]:
-            if place and title in titles[place - 1]:
+    begun = [each for each in _titles(person) if each[0] <= day]
+    for place, (since, written, titles) in enumerate(begun):
+        for title in titles:
+            if place and title in begun[place - 1][2]:
                 continue
-            end = next((k for k in range(place + 1, len(begun)) if title not in titles[k]), None)
+            later = (begun[k][0] for k in range(place + 1, len(begun)) if title not in begun[k][2])
             yield Post(
                 title=title,
                 holder=person,
                 since=since,
-                written=roles[0].since or person.fact.entry.joined,
-                until=begun[end][0] if end is not None else person.left,
+                written=written or person.fact.entry.joined,
+                until=next(later, person.left),
             )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _titles(person: Tenure) -> tuple[tuple[date, Day | None, tuple[str, ...]], ...]:
+    """The leading titles of a stint by the day they count from, with the date as it is written."""
+    dated = [(begin_of(role, person), role) for role in person.fact.entry.role]
+    found = []
+    for since, group in groupby(sorted(dated, key=lambda each: each[0]), lambda each: each[0]):
+        roles = [role for _, role in group]
+        titles = tuple(title for role in roles for title in leading_titles(role.role))
+        found.append((since, roles[0].since, titles))
+    return tuple(found)
 
 
 def leaders(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:

@@ -33,8 +33,13 @@ class ClosedRound:
 
 def closed_rounds(ledger: Ledger, day: date) -> tuple[ClosedRound, ...]:
     """The rounds that had happened by the day, oldest first; talks never count."""
+    facts = ledger.scoring("funding", day)
+    return ledger.remembered("rounds", len(facts), lambda: _rounds(facts))
+
+
+def _rounds(facts: tuple[Fact[Round], ...]) -> tuple[ClosedRound, ...]:
     groups: dict[str | int, list[Fact[Round]]] = {}
-    for fact in ledger.scoring("funding", day):
+    for fact in facts:
         groups.setdefault(fact.entry.round or fact.index, []).append(fact)
     rounds = (_closed(reports) for reports in groups.values())
     return tuple(sorted(rounds, key=lambda each: (each.start, each.facts[0].index)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.day import months_before, months_between
+from aitalent.facts.ledger import InForce, in_force
 from aitalent.facts.partners import COMPUTE_SUPPLIERS
 from aitalent.facts.profile import NOT_RAISED
 from aitalent.facts.quantity import Quantity, in_usd
@@ -33,7 +34,9 @@ def capital_in_force(company: Company, key: str, day: date) -> InForce | None:
         amount: Quantity | None = getattr(fact.entry, key)
         return in_usd(amount, fact.start) if amount is not None else None
 
-    return company.in_force(company.ledger.scoring("capital", day), read)
+    facts = company.ledger.scoring("capital", day)
+    value = company.ledger.remembered(key, len(facts), lambda: in_force(facts, read))
+    return company.noted(value)
 
 
 def _yearly(company: Company, key: str, day: date) -> InForce | None:
@@ -47,7 +50,10 @@ def _yearly(company: Company, key: str, day: date) -> InForce | None:
         usd = in_usd(amount, fact.start)
         return replace(usd, low=usd.low * periods, best=usd.best * periods, high=usd.high * periods)
 
-    return company.in_force(company.ledger.scoring("capital", day), read)
+    facts = company.ledger.scoring("capital", day)
+    what = f"{key} a year"
+    value = company.ledger.remembered(what, len(facts), lambda: in_force(facts, read))
+    return company.noted(value)
 
 
 @metric(unit="USD", better="higher")

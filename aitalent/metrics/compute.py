@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.accelerators import h100_equivalents
 from aitalent.facts.day import months_before
+from aitalent.facts.ledger import InForce, in_force
 from aitalent.metrics.measure import (
     UNKNOWN,
     Measure,
@@ -22,10 +23,10 @@ from aitalent.metrics.register import Company, metric
 from aitalent.metrics.yardsticks import aged, aged_level, widened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
-    from aitalent.facts.ledger import Fact
+    from aitalent.facts.ledger import Fact, InForce
     from aitalent.facts.quantity import Quantity
 
 PHASES = ("none", "building", "scaling", "mature")
@@ -37,32 +38,29 @@ SUPPLIER_MONTHS = 24
 
 
 def _sites(
-    company: Company, day: date, read: Callable[[Fact[Any]], Quantity | None]
+    company: Company, day: date, what: str, read: Callable[[Fact[Any]], Quantity | None]
 ) -> tuple[Measure, Measure]:
     """The company-wide figure in force, and the sum of the newest figure of each site."""
     facts = company.ledger.scoring("compute", day)
-    whole = _fresh_or_wider(company, day, [f for f in facts if f.entry.site is None], read)
-    names = dict.fromkeys(f.entry.site for f in facts if f.entry.site is not None)
-    sites = [
-        _fresh_or_wider(company, day, [f for f in facts if f.entry.site == name], read)
-        for name in names
-    ]
-    known = total(sites)
+
+    def by_site() -> dict[str | None, InForce | None]:
+        names = dict.fromkeys([None, *(fact.entry.site for fact in facts)])
+        return {name: in_force([f for f in facts if f.entry.site == name], read) for name in names}
+
+    figures = {
+        name: aged(company.noted(figure), "compute", company.yardsticks, day)
+        for name, figure in company.ledger.remembered(what, len(facts), by_site).items()
+    }
+    whole = figures.pop(None)
+    known = total(figures.values())
     # Sites that nobody wrote about may exist: their sum is a lower bound.
     return whole, replace(known, high=math.inf) if known.is_known else known
 
 
-def _fresh_or_wider(
-    company: Company,
-    day: date,
-    facts: Sequence[Fact[Any]],
-    read: Callable[[Fact[Any]], Quantity | None],
+def _capacity(
+    company: Company, day: date, what: str, read: Callable[[Fact[Any]], Quantity | None]
 ) -> Measure:
-    return aged(company.in_force(facts, read), "compute", company.yardsticks, day)
-
-
-def _capacity(company: Company, day: date, read: Callable[[Fact[Any]], Quantity | None]) -> Measure:
-    whole, sites = _sites(company, day, read)
+    whole, sites = _sites(company, day, what, read)
     if not (whole.is_known and sites.is_known):
         return whole if whole.is_known else sites
     if sites.best <= whole.best:
@@ -92,7 +90,7 @@ def _chips(company: Company, day: date) -> Measure:
             unit="H100e",
         )
 
-    return _capacity(company, day, read)
+    return _capacity(company, day, "chips", read)
 
 
 def _stated_phase(company: Company, day: date) -> Fact[Any] | None:
@@ -177,7 +175,7 @@ def power_mw(company: Company, day: date) -> Measure:
         power: Quantity | None = fact.entry.power
         return power
 
-    return _capacity(company, day, read)
+    return _capacity(company, day, "power", read)
 
 
 @metric(unit="count", better="higher")
@@ -185,27 +183,26 @@ def supplier_count(company: Company, day: date) -> Measure:
     """Different suppliers of compute named in the last 24 months, clouds under their owner.
 
     A list is seldom complete; it counts as it stands, because a supplier nobody names can't be
-    relied on.
+    relied on. The company itself, or its owner, is no supplier: unknown if no other is named.
     """
     since = months_before(day, SUPPLIER_MONTHS)
     naming = [
-        f for f in company.ledger.scoring("compute", day) if f.entry.providers and f.start > since
+        (fact, others)
+        for fact in company.ledger.scoring("compute", day)
+        if fact.start > since
+        and (others := [name for name in fact.entry.providers if not company.is_called(name)])
     ]
     if not naming:
         return UNKNOWN
-    return exactly(
-        len({company.owner(name) for f in naming for name in f.entry.providers}),
-        naming,
-    )
+    suppliers = {company.owner(name) for _, others in naming for name in others}
+    return exactly(len(suppliers), [fact for fact, _ in naming])
 
 
 @metric(unit="count", better="neither")
 def employees(company: Company, day: date) -> Measure:
     """Employees in force: the newest headcount that a source states."""
-    value = company.in_force(
-        company.ledger.scoring("headcount", day), lambda fact: fact.entry.employees
-    )
-    return aged(value, "headcount", company.yardsticks, day)
+    value = in_force(company.ledger.scoring("headcount", day), lambda fact: fact.entry.employees)
+    return aged(company.noted(value), "headcount", company.yardsticks, day)
 
 
 @metric(unit="H100e/person", better="higher")

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from aitalent.facts.ledger import View, in_force, ledger
+from aitalent.facts.ledger import View, ledger
 from aitalent.facts.partners import owner_of
 from aitalent.facts.people import tenures
 from aitalent.metrics.yardsticks import Yardsticks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
     from aitalent.facts.book import Book
-    from aitalent.facts.ledger import Fact, InForce, Ledger
+    from aitalent.facts.ledger import InForce, Ledger
     from aitalent.facts.people import Tenure
     from aitalent.facts.profile import Profile
-    from aitalent.facts.quantity import Quantity
     from aitalent.metrics.measure import Measure
     from aitalent.text.document import Document
 
@@ -114,11 +113,8 @@ class Company:
         """The metrics measured so far, each after those that it asked for."""
         return tuple(dict.fromkeys(metric_id for metric_id, _ in self._measures))
 
-    def in_force(
-        self, facts: Iterable[Fact[Any]], read: Callable[[Fact[Any]], Quantity | None]
-    ) -> InForce | None:
-        """The newest value among facts in order, or None."""
-        value = in_force(facts, read)
+    def noted(self, value: InForce | None) -> InForce | None:
+        """A value in force that a metric reads, told to who listens."""
         if self.values_read is not None and value is not None:
             self.values_read.append(value)
         return value

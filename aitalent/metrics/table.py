@@ -44,14 +44,24 @@ def measure_table(
     tell: Callable[[int, int], None] | None = None,
 ) -> MeasureTable:
     """The measures of many companies on one day; `tell` hears how many of how many are done."""
-    shape = (len(companies), len(metrics))
+    return measures_of([(each, day) for each in companies], metrics, tell=tell)
+
+
+def measures_of(
+    rows: Sequence[tuple[Company, date]],
+    metrics: Sequence[str],
+    *,
+    tell: Callable[[int, int], None] | None = None,
+) -> MeasureTable:
+    """The measures of companies, each on a day of its own, a row each."""
+    shape = (len(rows), len(metrics))
     low, best, high = (np.full(shape, np.nan, order="F") for _ in range(3))
-    for row, each in enumerate(companies):
+    for row, (each, day) in enumerate(rows):
         for place, metric in enumerate(metrics):
             measure = each.measure(metric, day)
             low[row, place] = measure.low
             best[row, place] = measure.best
             high[row, place] = measure.high
         if tell is not None:
-            tell(row + 1, len(companies))
+            tell(row + 1, len(rows))
     return MeasureTable(metrics=tuple(metrics), low=low, best=best, high=high)

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from aitalent.facts.day import months_before, months_between
+from aitalent.facts.ledger import InForce, in_force
 from aitalent.facts.quantity import Quantity, in_usd
 from aitalent.facts.rounds import closed_rounds
 from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly, of, ratio
@@ -27,13 +28,23 @@ STAGE_OF_KIND = {
 
 def _marks(company: Company, day: date) -> tuple[Fact[Any], ...]:
     """Every closed post-money valuation and other mark, oldest first."""
-    rounds = [
-        next(fact for fact in r.facts if fact.entry.valuation is r.valuation)
-        for r in closed_rounds(company.ledger, day)
-        if r.valuation is not None
-    ]
-    marks = [*rounds, *company.ledger.scoring("valuation", day)]
-    return tuple(sorted(marks, key=lambda fact: (fact.start, fact.section, fact.index)))
+
+    def marks() -> tuple[Fact[Any], ...]:
+        rounds = [
+            next(fact for fact in r.facts if fact.entry.valuation is r.valuation)
+            for r in closed_rounds(company.ledger, day)
+            if r.valuation is not None
+        ]
+        found = [*rounds, *company.ledger.scoring("valuation", day)]
+        return tuple(sorted(found, key=lambda fact: (fact.start, fact.section, fact.index)))
+
+    return company.ledger.remembered("marks", _priced(company, day), marks)
+
+
+def _priced(company: Company, day: date) -> int:
+    """How many rounds and marks there are: neither count ever falls, so the sum tells both."""
+    ledger = company.ledger
+    return len(ledger.scoring("funding", day)) + len(ledger.scoring("valuation", day))
 
 
 def _price(fact: Fact[Any]) -> Quantity | None:
@@ -44,7 +55,10 @@ def _price(fact: Fact[Any]) -> Quantity | None:
 
 def valuation_in_force(company: Company, day: date) -> InForce | None:
     """The mark in force with the facts it rests on."""
-    return company.in_force(_marks(company, day), _price)
+    value = company.ledger.remembered(
+        "price", _priced(company, day), lambda: in_force(_marks(company, day), _price)
+    )
+    return company.noted(value)
 
 
 @metric(unit="USD", better="neither")
@@ -70,10 +84,11 @@ def valuation_step(company: Company, day: date) -> Measure:
     The market value of a listed company moves every day and is no round, so it makes no step.
     """
     priced = [f for f in _marks(company, day) if getattr(f.entry, "basis", "") != MARKET_VALUE]
-    value = company.in_force(priced, _price)
+    value = company.noted(in_force(priced, _price))
     if value is None:
         return UNKNOWN
-    before = company.in_force([f for f in priced if f.start < value.since], _price)
+    earlier = [f for f in priced if f.start < value.since]
+    before = company.noted(in_force(earlier, _price))
     return ratio(of(value), of(before))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aitalent.analysis.citation import Citation
     from aitalent.analysis.compare import Comparison
     from aitalent.analysis.explain import Explanation
-    from aitalent.analysis.league import League
+    from aitalent.analysis.league import Ending, League
     from aitalent.analysis.since import LineEffect, Movement
     from aitalent.metrics.measure import Measure
     from aitalent.metrics.register import Metric
@@ -51,7 +51,7 @@ def _dumped(document: object, *, indent: int | None) -> str:
 def score_shape(league: League) -> shapes.ScoreShape:
     """The object of `aitalent score`."""
     return {
-        **_head(league.scores, "score"),
+        **head_shape(league.scores, "score"),
         "companies": _in_league(league),
         "rests_on": footing_shape(league.together),
         "loudness": loudness_shape(league.loudness),
@@ -60,15 +60,21 @@ def score_shape(league: League) -> shapes.ScoreShape:
 
 def score_lines(league: League) -> list[dict[str, Any]]:
     """A line a company, each with what the result depends on."""
-    return [{**_head(league.scores, "score"), **each} for each in _in_league(league)]
+    return [{**head_shape(league.scores, "score"), **each} for each in _in_league(league)]
 
 
 def _in_league(league: League) -> list[shapes.LeagueCompanyShape]:
     asked: list[shapes.MeasureShape | None] = [
         measure_shape(measure, league.metric) for measure in league.measures if league.metric
     ]
+    endings = {ending.id: ending for ending in league.endings}
     return [
-        {**_company(card), "sorted_by": each, "rests_on": footing_shape(footing)}
+        {
+            **_company(card),
+            "sorted_by": each,
+            "ending": _ending(endings.get(card.id)),
+            "rests_on": footing_shape(footing),
+        }
         for card, each, footing in zip(
             league.scores.cards,
             asked or [None] * len(league.scores.cards),
@@ -78,11 +84,15 @@ def _in_league(league: League) -> list[shapes.LeagueCompanyShape]:
     ]
 
 
+def _ending(ending: Ending | None) -> shapes.EndingShape | None:
+    return {"kind": ending.kind, "date": ending.date, "to": ending.to} if ending else None
+
+
 def compare_shape(comparison: Comparison) -> shapes.CompareShape:
     """The object of `aitalent compare`."""
     by_id = {each["id"]: each for each in _companies(comparison.scores)}
     return {
-        **_head(comparison.scores, "compare"),
+        **head_shape(comparison.scores, "compare"),
         "companies": [by_id[card.id] for card in comparison.cards],
         "rows": [
             {
@@ -107,14 +117,14 @@ def compare_shape(comparison: Comparison) -> shapes.CompareShape:
 
 def compare_lines(comparison: Comparison) -> list[dict[str, Any]]:
     """A line a cell, each with what the result depends on."""
-    head = _head(comparison.scores, "compare")
+    head = head_shape(comparison.scores, "compare")
     return [{**head, **cell} for cell in compare_shape(comparison)["rows"]]
 
 
 def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
     """The object of `aitalent explain`."""
     return {
-        **_head(explanation.scores, "explain"),
+        **head_shape(explanation.scores, "explain"),
         "company": _companies(explanation.scores)[0],
         "attribution": _attribution(explanation.attribution),
         "reasons": [
@@ -153,12 +163,13 @@ def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
 
 def explain_lines(explanation: Explanation) -> list[dict[str, Any]]:
     """A line a rule, each with what the result depends on."""
-    head = _head(explanation.scores, "explain")
+    head = head_shape(explanation.scores, "explain")
     company = {"company": explanation.card.id}
     return [{**head, **company, **each} for each in explain_shape(explanation)["reasons"]]
 
 
-def _head(scores: Scores, command: str) -> shapes.HeadShape:
+def head_shape(scores: Scores, command: str) -> shapes.HeadShape:
+    """What every answer of a command begins with."""
     return {
         "schema_version": SCHEMA_VERSION,
         "command": command,
@@ -189,17 +200,7 @@ def _company(card: Scorecard) -> shapes.CompanyShape:
         "rated": card.is_rated,
         "coverage": round(card.coverage, DIGITS),
         "stale": round(card.stale, DIGITS),
-        "pillars": [
-            {
-                "id": pillar.id,
-                "weight": pillar.weight,
-                "score": _number(pillar.score),
-                "uncapped": _number(pillar.uncapped),
-                "range": {"low": _number(pillar.low), "high": _number(pillar.high)},
-                "coverage": round(pillar.coverage, DIGITS),
-            }
-            for pillar in card.pillars
-        ],
+        "pillars": pillar_shapes(card),
         "flags": [
             {
                 "id": flag.flag.id,
@@ -213,6 +214,21 @@ def _company(card: Scorecard) -> shapes.CompanyShape:
         "flags_unknown": [flag.flag.id for flag in card.flags if flag.state == "unknown"],
         "rules": [_rule(result) for result in card.rules],
     }
+
+
+def pillar_shapes(card: Scorecard) -> list[shapes.PillarShape]:
+    """The pillars of a scorecard, in the order of the rulebook."""
+    return [
+        {
+            "id": pillar.id,
+            "weight": pillar.weight,
+            "score": _number(pillar.score),
+            "uncapped": _number(pillar.uncapped),
+            "range": {"low": _number(pillar.low), "high": _number(pillar.high)},
+            "coverage": round(pillar.coverage, DIGITS),
+        }
+        for pillar in card.pillars
+    ]
 
 
 def _rule(result: RuleScore) -> shapes.RuleShape:

@@ -19,7 +19,7 @@ from aitalent.render.table import (
 )
 
 if TYPE_CHECKING:
-    from aitalent.analysis.league import League
+    from aitalent.analysis.league import Ending, League
     from aitalent.scoring.scorecard import Scorecard, Scores
 
 STALE_MARK = "†"
@@ -51,6 +51,8 @@ def league_page(league: League) -> Page:
     blocks: list[Table | Lines] = [Table(title="", columns=columns, rows=rows)]
     if flags:
         blocks.append(Lines(title="Flags", lines=flags))
+    if league.endings:
+        blocks.append(Lines(title="What became of them", lines=tuple(map(_ending, league.endings))))
     unrated = [card.name for card in scores.cards if not card.is_rated]
     notes = ("NR: not rated, for too little is known of the company or of one pillar.",) * any(
         unrated
@@ -107,6 +109,12 @@ def _row(card: Scorecard, asked: str | None = None) -> tuple[Cell, ...]:
         Cell(text=_coverage(card)),
         Cell(text=flags, tone="bad" if critical else "plain"),
     )
+
+
+def _ending(ending: Ending) -> str:
+    """`Adept: license-and-hire (Amazon), 2024-06`."""
+    whom = f" ({ending.to})" if ending.to else ""
+    return f"{ending.name}: {ending.kind}{whom}, {ending.date}"
 
 
 def _coverage(card: Scorecard) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from aitalent.metrics.register import METRICS, Metric
 from aitalent.metrics.words import amount
+from aitalent.render.chart import AXIS, Dot, Line, framed, labelled, plot
 from aitalent.render.table import Block, Cell, Column, Drawing, Page, Table
 from aitalent.scoring.points import curve
 
@@ -183,17 +184,18 @@ def _drawn(rule: Rule) -> tuple[str, ...]:
         if rule.spacing == "log"
         else np.linspace(*ends, CURVE_COLUMNS)
     )
-    heights = np.rint(curve(rule, across) / 100 * (CURVE_ROWS - 1)).astype(int)
-    lines = []
-    for level in range(CURVE_ROWS - 1, -1, -1):
-        axis = f"{level * 100 // (CURVE_ROWS - 1):>3} |"
-        lines.append(axis + "".join("*" if height == level else " " for height in heights))
+    places = np.linspace(0, 1, CURVE_COLUMNS)
+    dots = (
+        Dot(at=float(at), value=float(earned))
+        for at, earned in zip(places, curve(rule, across), strict=True)
+    )
+    picture = plot([Line(dots=tuple(dots))], columns=CURVE_COLUMNS, rows=CURVE_ROWS)
     metric = METRICS[rule.metric]
     low, high = (amount(end, metric) for end in ends)
-    lines.append("    +" + "-" * CURVE_COLUMNS)
+    axis, _ = labelled((), columns=CURVE_COLUMNS)
     gap = max(1, CURVE_COLUMNS - len(low) - len(high))
-    lines.append(f"     {low}{' ' * gap}{high}" + (" (log)" if rule.spacing == "log" else ""))
-    return tuple(lines)
+    names = f"{' ' * AXIS}{low}{' ' * gap}{high}" + (" (log)" if rule.spacing == "log" else "")
+    return (*framed(picture, label_every=1), axis, names)
 
 
 def _first_paragraph(metric: Metric) -> str:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.names import NameList
 from aitalent.facts.profile import Profile
-from aitalent.render import shapes
+from aitalent.render import history_shapes, shapes
 from aitalent.render.facts_json import FactsShape
 from aitalent.render.sources_json import SourcesShape
 from aitalent.rules.written import RulebookText
@@ -25,6 +25,7 @@ WRITTEN = {
     "score": shapes.ScoreShape,
     "compare": shapes.CompareShape,
     "explain": shapes.ExplainShape,
+    "history": history_shapes.HistoryShape,
     "facts": FactsShape,
     "sources": SourcesShape,
 }

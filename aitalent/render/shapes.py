@@ -113,6 +113,14 @@ class CompanyShape(TypedDict):
     rules: list[RuleShape]
 
 
+class EndingShape(TypedDict):
+    """What became of a company, if it is no longer what it was."""
+
+    kind: str
+    date: str
+    to: str | None
+
+
 class LeagueCompanyShape(CompanyShape):
     """A company in a league; `sorted_by` is its measure of the metric that orders it, if any.
 
@@ -120,6 +128,7 @@ class LeagueCompanyShape(CompanyShape):
     """
 
     sorted_by: MeasureShape | None
+    ending: EndingShape | None
     rests_on: FootingShape | None
 
 

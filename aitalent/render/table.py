@@ -55,10 +55,14 @@ class Lines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A titled picture of letters, whose spaces matter."""
+    """A titled picture of letters, whose spaces matter.
+
+    `narrower` are the same picture for screens that can't hold the lines, the widest first.
+    """
 
     title: str
     lines: tuple[str, ...]
+    narrower: tuple[tuple[str, ...], ...] = ()
 
 
 Block = Table | Lines | Drawing

@@ -27,6 +27,9 @@ STYLES = {
 }  # fmt: skip
 ASCII_WORDS = str.maketrans({
     "–": "-", "−": "-", "…": "...", "×": "x", "→": "->", "≥": ">=", "≤": "<=", "▲": "^", "▼": "v",
+    "─": "-", "╌": ".", "│": "|", "╭": ".", "╮": ".", "╰": "'", "╯": "'", "┤": "+", "└": "+",
+    "┬": "+", "░": ":", "●": "*", "○": "o", "◆": "#", "◇": "%", "■": "@", "□": "=", "★": "$",
+    "☆": "&", "·": ".",
     "†": "*",
 })  # fmt: skip
 INDENT = 2
@@ -80,8 +83,10 @@ def _lines(console: Console, block: Lines, *, unicode: bool) -> None:
 
 
 def _drawing(console: Console, block: Drawing, *, width: int, unicode: bool) -> None:
-    if INDENT + max(map(cell_len, block.lines)) <= width:
-        _lines(console, Lines(title=block.title, lines=block.lines), unicode=unicode)
+    sizes = (block.lines, *block.narrower)
+    fitting = [lines for lines in sizes if INDENT + max(map(cell_len, lines)) <= width]
+    if fitting:
+        _lines(console, Lines(title=block.title, lines=fitting[0]), unicode=unicode)
     else:
         note = f"Not shown at this width: {block.title.lower()}."
         console.print(_text(note, "dim", unicode=unicode))

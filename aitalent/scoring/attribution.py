@@ -80,6 +80,18 @@ def difference(card: Scorecard, other: Scorecard, rulebook: Rulebook) -> Attribu
     return _attribute(rulebook, _Side(levels=start, parts=before), _Side(levels=end, parts=after))
 
 
+def pillar_difference(card: Scorecard, other: Scorecard, pillar: str) -> Attribution:
+    """From one score of a pillar to another (both known), in the pillar's own points."""
+    start, end = _in_pillar(card, pillar), _in_pillar(other, pillar)
+    levels = card.pillar(pillar).score or 0.0, other.pillar(pillar).score or 0.0
+    parts = tuple(
+        Part(id=part, effect=end.get(part, 0.0) - start.get(part, 0.0))
+        for part in dict.fromkeys([*start, *end])
+    )
+    effect = PillarEffect(pillar=pillar, effect=levels[1] - levels[0], parts=parts)
+    return Attribution(start=levels[0], end=levels[1], pillars=(effect,))
+
+
 def _levels(card: Scorecard, other: Scorecard) -> dict[str, float]:
     levels: dict[str, float] = {}
     for mine, theirs in zip(card.pillars, other.pillars, strict=True):
@@ -133,8 +145,10 @@ def _attribute(rulebook: Rulebook, start: _Side, end: _Side) -> Attribution:
     from_levels = [start.levels[pillar.id] for pillar in pillars]
     to_levels = [end.levels[pillar.id] for pillar in pillars]
     effects = []
+    means = _means(from_levels, to_levels, weights, rulebook.exponent)
     for place, pillar in enumerate(pillars):
-        slope = _slope(from_levels, to_levels, weights, rulebook.exponent, place)
+        ends = from_levels[place], to_levels[place]
+        slope = _slope(place, ends, weights, rulebook.exponent, means)
         moved = {
             part: end.parts[pillar.id].get(part, 0.0) - start.parts[pillar.id].get(part, 0.0)
             for part in dict.fromkeys([*start.parts[pillar.id], *end.parts[pillar.id]])
@@ -147,50 +161,48 @@ def _attribute(rulebook: Rulebook, start: _Side, end: _Side) -> Attribution:
             )
         )
     return Attribution(
-        start=_value(from_levels, weights, rulebook.exponent),
-        end=_value(to_levels, weights, rulebook.exponent),
+        start=means[()],
+        end=means[tuple(range(len(pillars)))],
         pillars=tuple(effects),
     )
 
 
+def _means(
+    start: Sequence[float], end: Sequence[float], weights: tuple[float, ...], exponent: float
+) -> dict[tuple[int, ...], float]:
+    """The score with these pillars moved and the others not yet, for every choice of pillars.
+
+    Without any pillar it is 100: nothing is known to cost a point.
+    """
+    if not start:
+        return {(): PERFECT}
+    choices = [
+        moved for size in range(len(start) + 1) for moved in combinations(range(len(start)), size)
+    ]
+    levels = [[end[k] if k in moved else start[k] for k in range(len(start))] for moved in choices]
+    means = power_mean(np.maximum(np.array(levels), PILLAR_FLOOR), weights, exponent)
+    return {moved: float(mean) for moved, mean in zip(choices, means, strict=True)}
+
+
 def _slope(
-    start: Sequence[float],
-    end: Sequence[float],
+    place: int,
+    ends: tuple[float, float],
     weights: tuple[float, ...],
     exponent: float,
-    place: int,
+    means: dict[tuple[int, ...], float],
 ) -> float:
     """The Shapley value of one pillar's move, per point of that move."""
-    others = [each for each in range(len(start)) if each != place]
+    start, end = ends
+    count = len(weights)
+    others = [each for each in range(count) if each != place]
     total = 0.0
     for size in range(len(others) + 1):
-        share = (
-            math.factorial(size) * math.factorial(len(others) - size) / math.factorial(len(start))
-        )
+        share = math.factorial(size) * math.factorial(len(others) - size) / math.factorial(count)
         for moved in combinations(others, size):
-            low = [end[k] if k in moved else start[k] for k in range(len(start))]
-            high = [*low[:place], end[place], *low[place + 1 :]]
-            total += share * _slope_between(low, high, weights, exponent, place)
+            mean = means[moved]
+            if abs(end - start) >= FLAT:
+                by_point = (means[tuple(sorted((*moved, place)))] - mean) / (end - start)
+            else:
+                by_point = float(weights[place] / sum(weights) * (mean / start) ** (1 - exponent))
+            total += share * by_point
     return total
-
-
-def _slope_between(
-    low: list[float],
-    high: list[float],
-    weights: tuple[float, ...],
-    exponent: float,
-    place: int,
-) -> float:
-    mean = _value(low, weights, exponent)
-    moved = high[place] - low[place]
-    if abs(moved) >= FLAT:
-        return (_value(high, weights, exponent) - mean) / moved
-    return float(weights[place] / sum(weights) * (mean / low[place]) ** (1 - exponent))
-
-
-def _value(levels: Sequence[float], weights: tuple[float, ...], exponent: float) -> float:
-    """The score of pillar levels; without any pillar, 100: nothing is known to cost a point."""
-    if not levels:
-        return PERFECT
-    clipped = np.maximum(np.array([levels]), PILLAR_FLOOR)
-    return float(power_mean(clipped, weights, exponent)[0])

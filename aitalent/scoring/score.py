@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
-from aitalent.metrics.table import measure_table
+from aitalent.metrics.table import measures_of
 from aitalent.metrics.words import in_words
 from aitalent.rules.condition import NO, YES
 from aitalent.scoring.aggregate import Aggregate, aggregate, rule_shares
@@ -38,7 +38,7 @@ class _Run:
     """One scoring of a table: what it was scored by, and what came out."""
 
     rulebook: Rulebook
-    day: date
+    shares: tuple[float, ...]
     earned: Points
     result: Aggregate
 
@@ -55,11 +55,8 @@ def score_companies(
 
     `tell` hears how many of how many have been measured.
     """
-    table = measure_table(companies, rulebook.metrics, day, tell=tell)
-    earned = points(table, rulebook)
-    result = aggregate(table, earned, rulebook)
-    run = _Run(rulebook=rulebook, day=day, earned=earned, result=result)
-    cards = sorted((_card(run, company, row) for row, company in enumerate(companies)), key=_rank)
+    rows = [(company, day) for company in companies]
+    cards = sorted(score_rows(rows, rulebook, tell=tell), key=_rank)
     return Scores(
         as_of=day,
         known_by=view.known_by,
@@ -69,11 +66,32 @@ def score_companies(
     )
 
 
+def score_rows(
+    rows: Sequence[tuple[Company, date]],
+    rulebook: Rulebook,
+    *,
+    tell: Callable[[int, int], None] | None = None,
+) -> tuple[Scorecard, ...]:
+    """The scorecards of companies, each on a day of its own, in the order of the rows.
+
+    A card is the one that its company would have alone on its day, to the last bit; it has no rank.
+    """
+    table = measures_of(rows, rulebook.metrics, tell=tell)
+    earned = points(table, rulebook)
+    run = _Run(
+        rulebook=rulebook,
+        shares=rule_shares(rulebook),
+        earned=earned,
+        result=aggregate(table, earned, rulebook),
+    )
+    return tuple(_card(run, company, day, row) for row, (company, day) in enumerate(rows))
+
+
 def _rank(card: Scorecard) -> tuple[bool, float, str]:
     return (not card.is_rated, -(card.score if card.score is not None else -1.0), card.id)
 
 
-def _card(run: _Run, company: Company, row: int) -> Scorecard:
+def _card(run: _Run, company: Company, day: date, row: int) -> Scorecard:
     rulebook, result, earned = run.rulebook, run.result, run.earned
     score = _known(result.best[row])
     coverage = float(result.coverage[row])
@@ -92,7 +110,7 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
         high=float(result.high[row]),
         grade=rulebook.grade(score + HAIR) if rated and score is not None else NOT_RATED,
         coverage=coverage,
-        stale=_stale(run, company),
+        stale=_stale(run, company, day),
         pillars=tuple(
             PillarScore(
                 id=pillar.id,
@@ -108,46 +126,53 @@ def _card(run: _Run, company: Company, row: int) -> Scorecard:
         rules=tuple(
             RuleScore(
                 rule=rule,
-                measure=company.measure(rule.metric, run.day),
-                low=float(earned.low[row, place]),
-                points=_known(earned.best[row, place]),
-                high=float(earned.high[row, place]),
+                measure=company.measure(rule.metric, day),
+                low=low,
+                points=_known(best),
+                high=high,
             )
-            for place, rule in enumerate(rulebook.rules)
+            for rule, low, best, high in zip(
+                rulebook.rules,
+                earned.low[row].tolist(),
+                earned.best[row].tolist(),
+                earned.high[row].tolist(),
+                strict=True,
+            )
         ),
         flags=tuple(
-            _flag(run, company, flag, row, float(result.truths[place].best[row]))
+            _flag(run, (company, day), flag, row, float(result.truths[place].best[row]))
             for place, flag in enumerate(rulebook.flags)
         ),
     )
 
 
-def _stale(run: _Run, company: Company) -> float:
+def _stale(run: _Run, company: Company, day: date) -> float:
     """The share of the weight whose measures are past their shelf life."""
-    shares = rule_shares(run.rulebook)
     return math.fsum(
         share
-        for rule, share in zip(run.rulebook.rules, shares, strict=True)
-        if company.measure(rule.metric, run.day).is_stale
+        for rule, share in zip(run.rulebook.rules, run.shares, strict=True)
+        if company.measure(rule.metric, day).is_stale
     )
 
 
-def _flag(run: _Run, company: Company, flag: Flag, row: int, truth: float) -> FlagScore:
+def _flag(run: _Run, at: tuple[Company, date], flag: Flag, row: int, truth: float) -> FlagScore:
+    company, day = at
     state: FlagState = "up" if truth == YES else "down" if truth == NO else "unknown"
-    columns = {pillar.id: column for column, pillar in enumerate(run.rulebook.pillars)}
 
     def fill(match: re.Match[str]) -> str:
         metric = METRICS[match[1]]
-        return in_words(company.measure(metric.id, run.day), metric)
+        measure = company.measure(metric.id, day)
+        return in_words(measure, metric) + (" (stale)" if measure.is_stale else "")
 
     def binds(cap: Cap) -> bool:
-        place = (row, columns[cap.pillar])
+        columns = [pillar.id for pillar in run.rulebook.pillars]
+        place = (row, columns.index(cap.pillar))
         return bool(run.result.pillars[place] == cap.at_most < run.result.uncapped[place])
 
     return FlagScore(
         flag=flag,
         state=state,
-        says=re.sub(r"\{([a-z0-9_]+)\}", fill, flag.says),
+        says=re.sub(r"\{([a-z0-9_]+)\}", fill, flag.says) if state == "up" else "",
         binding=tuple(cap.pillar for cap in flag.caps if state == "up" and binds(cap)),
     )
 

@@ -43,7 +43,10 @@ class PillarScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagScore:
-    """One flag for one company: up, down, or unknown; its `binding` caps set a pillar's score."""
+    """One flag for one company: up, down, or unknown; only one that is up says something.
+
+    Its `binding` caps set a pillar's score.
+    """
 
     flag: Flag
     state: FlagState
@@ -90,6 +93,10 @@ class Scorecard:
     def pillar(self, pillar: str) -> PillarScore:
         """One pillar by its id."""
         return next(each for each in self.pillars if each.id == pillar)
+
+    def level(self, pillar: str | None) -> float | None:
+        """The score of one pillar, or of the whole for None."""
+        return self.score if pillar is None else self.pillar(pillar).score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

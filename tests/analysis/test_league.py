@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from aitalent.analysis.league import league, whole_league
+from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
 from aitalent.metrics.register import METRICS
+from aitalent.metrics.register import company as company_of
 from aitalent.scoring.score import score_companies
+from aitalent.text.files import Text
 from tests.scoring.build import DAY, Value, company, plain_rulebook
 
 ROWS: dict[str, tuple[Value, Value, Value, Value]] = {
@@ -81,3 +86,35 @@ def test_ranks_are_by_score_whatever_the_order_and_however_few_are_shown() -> No
     assert [(card.id, card.rank) for card in found.scores.cards] == [("alpha", 3), ("beta", 1)]
     assert found.scored == 5
     assert whole_league(found.scores).scores == found.scores
+
+
+OUTCOMES = """\
+id: acme
+name: Acme
+kind: startup
+source: s
+sources: {s: {title: T, publisher: P, date: 2025-06-01}}
+outcomes:
+- {date: 2024-06, kind: license-and-hire, to: Amazon, source: s}
+- {date: 2025-01, kind: layoffs, source: s}
+- {date: 2025-05-20, kind: shutdown, source: s}
+- {date: 2025-05-30, kind: acquisition, to: Nvidia, status: talks, source: s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "ending"),
+    [
+        (date(2024, 6, 29), None),
+        (date(2024, 6, 30), ("license-and-hire", "2024-06", "Amazon")),
+        (date(2025, 5, 19), ("license-and-hire", "2024-06", "Amazon")),
+        (date(2026, 1, 1), ("shutdown", "2025-05-20", None)),
+    ],
+)
+def test_what_became_of_a_company_is_told_beside_its_score(
+    day: date, ending: tuple[str, str, str | None] | None
+) -> None:
+    book, _ = read_book([Text(label="acme.yaml", content=OUTCOMES)])
+    acme = company_of(book.documents[0], book, View())
+    found = league(score_companies([acme], RULES, day, View()), [acme])
+    assert [(each.kind, each.date, each.to) for each in found.endings] == [ending] * bool(ending)

@@ -13,7 +13,13 @@ from tests.conftest import FOUNDING
 
 DAY = ("--as-of", "2026-01-20")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-COMMANDS = [("score",), ("compare", "tml", "openai"), ("explain", "tml")]
+COMMANDS = [
+    ("score",),
+    ("compare", "tml", "openai"),
+    ("explain", "tml"),
+    ("history", "tml"),
+    ("history", "tml", "openai"),
+]
 
 
 class Terminal(io.TextIOWrapper):

@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 
+from aitalent.facts.book import read_book
+from aitalent.facts.ledger import View
+from aitalent.metrics.register import company
 from aitalent.metrics.yardsticks import Yardsticks
-from tests.metrics.case import DAY, INF, acme, lines, measured, same, spread
+from aitalent.text.files import Text
+from tests.metrics.case import DAY, INF, acme, lines, measured, profile, same, spread
 
 
 def compute(*entries: str) -> str:
@@ -156,6 +160,17 @@ def test_power_of_sites_alone_is_at_least_their_sum() -> None:
     entries = compute("date: 2025-01-01, site: Abilene, power: 500MW")
     assert measured("power_mw", entries) == (500, 500, INF)
     assert measured("power_mw", compute("date: 2025-01-01, power: 1GW, status: planned")) is None
+
+
+def test_who_supplies_itself_depends_on_nobody() -> None:
+    own = "date: 2025-06-01, providers: [Acme"
+    assert measured("supplier_count", compute(f"{own}]")) is None
+    assert measured("supplier_count", compute(f"{own}, Nvidia]")) == same(1)
+    lab = profile("Google DeepMind", compute("date: 2025-06-01, providers: [Google Cloud, AMD]"))
+    content = lab.content.replace("id: google deepmind", "id: lab")
+    book, _ = read_book([Text(label="lab.yaml", content=content)])
+    deepmind = company(book.documents[0], book, View())
+    assert spread(deepmind.measure("supplier_count", DAY)) == same(1)
 
 
 def test_a_gigawatt_is_a_thousand_megawatts() -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from aitalent.analysis.compare import Comparison, compare
 from aitalent.analysis.explain import Explanation, explain
 from aitalent.analysis.facts import list_facts
+from aitalent.analysis.history import Course, History, history
 from aitalent.analysis.league import whole_league
 from aitalent.analysis.sources import list_sources
 from aitalent.facts.book import read_book
@@ -18,6 +19,7 @@ from aitalent.metrics.register import Company, company
 from aitalent.render.comparison import comparison_page
 from aitalent.render.explanation import explanation_page
 from aitalent.render.facts import ledger_page
+from aitalent.render.history import history_page
 from aitalent.render.league import league_page
 from aitalent.render.sources import sources_page
 from aitalent.render.table import Page
@@ -132,8 +134,16 @@ def explanations() -> tuple[Explanation, ...]:
 
 
 @cache
+def histories() -> tuple[History, ...]:
+    """The history of each, and of all together."""
+    course = Course(days=(SINCE, DAY), step="quarter")
+    alone = tuple(history([each], RULES, course) for each in hostile_companies())
+    return (*alone, history(hostile_companies(), RULES, course))
+
+
+@cache
 def pages() -> tuple[Page, ...]:
-    """The pages of score, compare and sources, and of explain for the hardest words."""
+    """The pages of score, compare and sources; of the others for the words hardest to draw."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
@@ -146,6 +156,8 @@ def pages() -> tuple[Page, ...]:
             for each in hostile_companies()
             if each.profile.id in hardest
         ),
+        history_page(histories()[-1]),
+        *(history_page(dict(zip(WORDS, histories(), strict=False))[word]) for word in hardest),
     )
 
 

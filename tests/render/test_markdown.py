@@ -29,8 +29,10 @@ def of(*blocks: Table | Lines | Drawing, lead: tuple[str, ...] = ()) -> Page:
 
 
 def test_no_text_becomes_markup_or_html() -> None:
-    for parsed in all_tokens():
-        assert {each.type for each in parsed} & MARKUP == set()
+    for page, parsed in zip(pages(), all_tokens(), strict=True):
+        drawn = sum(isinstance(block, Drawing) for block in page.blocks)
+        assert sum(each.type == "code_block" for each in parsed) == drawn
+        assert {each.type for each in parsed} & MARKUP <= {"code_block"}
         assert {each.content for each in parsed if each.type == "html_inline"} <= HTML
 
 

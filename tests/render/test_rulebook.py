@@ -66,12 +66,15 @@ def test_the_curve_of_a_rule_passes_through_its_ends(rule: str) -> None:
     drawings = [block for block in page.blocks if isinstance(block, Drawing)]
     assert len(drawings) == (0 if found.levels else 1)
     for drawing in drawings:
-        rows = {int(line[:3]): line[5:] for line in drawing.lines[:11]}
+        rows = {int(line[:3]): f"{line[5:]:<48}" for line in drawing.lines[:11]}
         assert list(rows) == list(range(100, -1, -10))
         columns = list(zip(*rows.values(), strict=True))
-        assert [column.count("*") for column in columns] == [1] * 48
-        ends = [100 - 10 * column.index("*") for column in (columns[0], columns[-1])]
-        assert ends == [round(found.points[0], -1), round(found.points[-1], -1)]
+        assert all("".join(column).strip() for column in columns)
+        first, last = (
+            next(100 - 10 * row for row, letter in enumerate(column) if letter in "─╭╰")
+            for column in (columns[0], columns[-1])
+        )
+        assert [first, last] == [round(found.points[0], -1), round(found.points[-1], -1)]
 
 
 def test_a_flag_without_a_cap_says_so() -> None:

@@ -10,7 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aitalent.rules.rulebook import Rulebook
-from aitalent.scoring.attribution import Attribution, difference, losses
+from aitalent.scoring.attribution import (
+    Attribution,
+    difference,
+    losses,
+    pillar_difference,
+)
 from aitalent.scoring.scorecard import Scorecard
 from tests.scoring.build import Value, card, flag, plain_card, plain_rulebook, rule, rulebook
 
@@ -223,3 +228,17 @@ def test_the_least_moves_add_up_too(level: float, by: float, exponent: float) ->
     assert one.score is not None
     assert other.score is not None
     _assert_adds_up(difference(one, other, rules), one.score, other.score)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(0, 100), st.floats(0, 100), st.sampled_from(EXPONENTS))
+def test_a_pillar_by_itself_moves_in_its_own_points(
+    before: float, after: float, exponent: float
+) -> None:
+    rules = plain_rulebook(exponent=exponent)
+    start = plain_card(rules, before, 40.0, None, 80.0)
+    end = plain_card(rules, after, 90.0, 10.0, None)
+    moved = pillar_difference(start, end, "valuation")
+    levels = [one.pillar("valuation").score or 0.0 for one in (start, end)]
+    assert [pillar.pillar for pillar in moved.pillars] == ["valuation"]
+    _assert_adds_up(moved, *levels)

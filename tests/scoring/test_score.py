@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 
 from aitalent.facts.ledger import View
-from aitalent.scoring.score import score_companies
+from aitalent.rules.reading import default_rulebook
+from aitalent.scoring.score import score_companies, score_rows
 from aitalent.scoring.scorecard import PillarScore
+from tests.analysis.case import companies, profile
 from tests.scoring.build import (
     DAY,
     METRIC_OF,
@@ -174,3 +177,24 @@ def test_results_are_frozen_and_hold_nothing_else() -> None:
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(result, field, "other")
         assert not hasattr(result, "__dict__")
+
+
+def test_a_row_is_a_company_on_a_day_of_its_own() -> None:
+    cash = "capital:\n- {date: 2025-10-31, cash: $1B, source: press}\n"
+    (acme,) = companies(profile("Acme", cash))
+    rules = default_rulebook()
+    days = (date(2025, 10, 30), date(2025, 10, 31), date(2026, 1, 20))
+    rows = score_rows([(acme, day) for day in days], rules)
+    alone = [score_companies([acme], rules, day, View()).cards[0] for day in days]
+    assert [each.score for each in rows] == [each.score for each in alone]
+    assert rows[0].score is None
+    assert (rows[1].level(None), rows[1].level("capital")) == (
+        rows[1].score,
+        rows[1].pillar("capital").score,
+    )
+
+
+def test_a_flag_that_is_not_up_says_nothing() -> None:
+    (acme,) = companies(profile("Acme", ""))
+    (card,) = score_rows([(acme, DAY)], default_rulebook())
+    assert {flag.says for flag in card.flags} == {""}
