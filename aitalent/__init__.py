@@ -1,7 +1,7 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
-The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain`, `gaps`, `history` and
-`to_frame`.
+The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain`, `gaps`,
+`history`, `ledger`, `sources` and `to_frame`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from aitalent.analysis.compare import Comparison
     from aitalent.analysis.explain import Explanation
+    from aitalent.analysis.facts import LedgerPage
     from aitalent.analysis.gaps import Gaps
     from aitalent.analysis.history import History
+    from aitalent.analysis.sources import SourceList
     from aitalent.facts.book import Book
     from aitalent.facts.ledger import View
     from aitalent.facts.steps import Step
@@ -33,9 +35,11 @@ __all__ = [
     "explain",
     "gaps",
     "history",
+    "ledger",
     "read_book",
     "read_rulebook",
     "score",
+    "sources",
     "to_frame",
 ]
 
@@ -129,6 +133,52 @@ def explain(
     view = View(known_by=known_by, sources=tuple(sources))
     company = _companies(book, [name], view, rules)[0]
     return explain_company(company, rules, as_of, since=since)
+
+
+def ledger(
+    book: Book,
+    name: str,
+    metric: str | None = None,
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+    with_all: bool = False,
+) -> LedgerPage:
+    """What is in force behind a metric, or in the whole ledger, and what was passed over and why.
+
+    This is `aitalent facts`. Raises KeyError for a company or a metric that there is not.
+    """
+    from aitalent.analysis.facts import list_facts
+    from aitalent.facts.ledger import View
+    from aitalent.metrics.register import METRICS
+    from aitalent.rules.reading import default_rulebook
+    from aitalent.text.diagnostic import did_you_mean
+
+    if metric is not None and metric not in METRICS:
+        raise KeyError(f"no metric `{metric}`{did_you_mean(metric, METRICS)}")
+    view = View(known_by=known_by, sources=tuple(sources))
+    company = _companies(book, [name], view, rulebook or default_rulebook())[0]
+    return list_facts(company, as_of, metric=metric, with_all=with_all)
+
+
+def sources(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+) -> SourceList:
+    """The sources of companies (all, if none is named) with what they carry, dead weight first."""
+    from aitalent.analysis.sources import list_sources
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    companies = _companies(book, names or book.ids, view, default_rulebook())
+    return list_sources(companies, as_of, view)
 
 
 def gaps(

@@ -29,6 +29,7 @@ from aitalent.text.files import FILE_CHECKS, Text
 from aitalent.text.notation import Format, key_of
 from tests.command_reference import commands
 from tests.conftest import ROOT
+from tests.generated import generated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,21 +194,10 @@ CHECKS = sorted(
 )
 
 
-def _generated(page: Path, name: str, rows: list[str], *, rewrite: bool) -> None:
-    text = page.read_text(encoding="utf-8")
-    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-    before, _, rest = text.partition(begin)
-    _, _, after = rest.partition(end)
-    expected = f"{before}{begin}\n" + "\n".join(rows) + f"\n{end}{after}"
-    if rewrite:
-        page.write_text(expected, encoding="utf-8")
-    assert page.read_text(encoding="utf-8") == expected
-
-
 def test_the_table_of_checks_lists_every_code(rewrite: bool) -> None:  # noqa: FBT001
     rows = ["", "| code | name | severity | why | remedy |", "|---|---|---|---|---|"]
     rows.extend(f"| {c.code} | {c.name} | {c.severity} | {c.why} | {c.remedy} |" for c in CHECKS)
-    _generated(ROOT / "docs" / "profile-format.md", "checks", [*rows, ""], rewrite=rewrite)
+    generated(ROOT / "docs" / "profile-format.md", "checks", [*rows, ""], rewrite=rewrite)
 
 
 def test_the_table_of_metrics_lists_every_metric(rewrite: bool) -> None:  # noqa: FBT001
@@ -217,7 +207,7 @@ def test_the_table_of_metrics_lists_every_metric(rewrite: bool) -> None:  # noqa
         rows.append(
             f"| `{metric.id}` | {metric.pillar} | {metric.unit} | {metric.better} | {first} |"
         )
-    _generated(ROOT / "docs" / "methodology.md", "metrics", [*rows, ""], rewrite=rewrite)
+    generated(ROOT / "docs" / "methodology.md", "metrics", [*rows, ""], rewrite=rewrite)
 
 
 FOUNDING_COMPANIES = ("openai", "thinking-machines-lab")
@@ -244,7 +234,7 @@ def test_the_founding_case_in_the_methodology_is_what_the_program_computes(
                 head = f"| {facts} | {day} | {card.name} | {card.score:.1f} "
                 reach = f"| {card.low:.0f}–{card.high:.0f} | {card.grade} "
                 rows.append(f"{head}{reach}| {parts} | {card.coverage:.0%} |")
-    _generated(ROOT / "docs" / "methodology.md", "case", [*rows, ""], rewrite=rewrite)
+    generated(ROOT / "docs" / "methodology.md", "case", [*rows, ""], rewrite=rewrite)
 
 
 def test_codes_and_names_of_checks_are_unique() -> None:

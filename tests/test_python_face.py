@@ -49,9 +49,11 @@ def test_the_face_offers_what_it_says() -> None:
         "explain",
         "gaps",
         "history",
+        "ledger",
         "read_book",
         "read_rulebook",
         "score",
+        "sources",
         "to_frame",
     ]
     assert all(callable(getattr(aitalent, name)) for name in aitalent.__all__)
@@ -200,6 +202,27 @@ def test_an_unknown_company_is_an_error_that_offers_the_nearest(name: str, messa
     with pytest.raises(KeyError) as in_explanation:
         explain(SHIPPED, name, as_of=DAY)
     assert in_comparison.value.args == in_explanation.value.args == (message,)
+
+
+def test_a_ledger_is_of_one_company_and_of_one_metric_or_all() -> None:
+    cash = aitalent.ledger(SHIPPED, "openai", "cash_usd", as_of=DAY)
+    whole = aitalent.ledger(SHIPPED, "openai", as_of=DAY)
+    assert (cash.metric, whole.metric) == ("cash_usd", None)
+    assert sum(len(part.facts) for part in cash.parts) < sum(len(p.facts) for p in whole.parts)
+    with pytest.raises(KeyError, match="did you mean `cash_usd`"):
+        aitalent.ledger(SHIPPED, "openai", "cash_us", as_of=DAY)
+    with pytest.raises(KeyError, match="did you mean `openai`"):
+        aitalent.ledger(SHIPPED, "opneai", as_of=DAY)
+
+
+def test_the_sources_of_one_company_or_of_the_whole_book() -> None:
+    one = aitalent.sources(SHIPPED, ["openai"], as_of=DAY)
+    whole = aitalent.sources(SHIPPED, as_of=DAY)
+    assert (one.companies, whole.companies) == (("openai",), SHIPPED.ids)
+    assert {each.company for each in one.sources} == {"openai"}
+    assert one.facts < whole.facts
+    with pytest.raises(KeyError, match="did you mean `openai`"):
+        aitalent.sources(SHIPPED, ["opneai"], as_of=DAY)
 
 
 def test_a_frame_has_a_row_a_company_in_order_and_numbers_as_numbers() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aitalent.analysis.citation import Citation, cite_all
+from aitalent.analysis.footing import Footing, footing
 from aitalent.analysis.since import Movement, movement
 from aitalent.scoring.attribution import Attribution, losses
 from aitalent.scoring.score import score_companies
@@ -62,6 +63,8 @@ class Explanation:
     drag: Reason | None
     since: date | None
     movement: Movement | None
+    footing: Footing | None
+    pillar_footings: tuple[tuple[str, Footing | None], ...]
 
 
 def explain(
@@ -91,6 +94,10 @@ def explain(
         drag=min(costly, key=lambda each: (each.effect or 0.0, each.result.rule.id), default=None),
         since=since,
         movement=movement(company, rulebook, since, day) if since else None,
+        footing=footing(card, day),
+        pillar_footings=tuple(
+            (pillar.id, footing(card, day, pillar=pillar.id)) for pillar in rulebook.pillars
+        ),
     )
 
 

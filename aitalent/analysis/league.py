@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from aitalent.analysis.footing import footings_of, loudness
 from aitalent.metrics.register import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from aitalent.analysis.footing import Footing, Loudness
     from aitalent.metrics.measure import Measure
     from aitalent.metrics.register import Company, Metric
     from aitalent.scoring.scorecard import Scorecard, Scores
@@ -40,8 +42,10 @@ class Ending:
 class League:
     """The scorecards shown, of how many scored; ranks are by score whatever the order.
 
-    Ordered by a metric, it holds that metric's measure for each card shown. The endings are those
-    of the companies shown, in their order, the newest of each.
+    Ordered by a metric, it holds that metric's measure for each card shown. `footings` are what
+    each score shown rests on, `together` what all that were scored do; `loudness` is None where the
+    companies behind the scores are not at hand. The endings are those of the companies shown, in
+    their order, the newest of each.
     """
 
     scores: Scores
@@ -49,6 +53,9 @@ class League:
     endings: tuple[Ending, ...]
     metric: Metric | None
     measures: tuple[Measure, ...]
+    footings: tuple[Footing | None, ...]
+    together: Footing | None
+    loudness: Loudness | None
 
 
 def league(
@@ -71,18 +78,32 @@ def league(
         else _by_card(scores.cards, sort)
     )
     shown = tuple(cards[:top])
+    footings, together = footings_of(scores)
     return League(
         scores=replace(scores, cards=shown),
         scored=len(scores.cards),
         endings=_endings(shown, companies, scores.as_of),
         metric=metric,
         measures=tuple(measures[card.id] for card in shown if metric),
+        footings=tuple(footings[card.id] for card in shown),
+        together=together,
+        loudness=loudness(scores, companies),
     )
 
 
 def whole_league(scores: Scores) -> League:
     """Scores as they are, all of them, best first."""
-    return League(scores=scores, scored=len(scores.cards), endings=(), metric=None, measures=())
+    footings, together = footings_of(scores)
+    return League(
+        scores=scores,
+        scored=len(scores.cards),
+        endings=(),
+        metric=None,
+        measures=(),
+        footings=tuple(footings.values()),
+        together=together,
+        loudness=None,
+    )
 
 
 def _endings(

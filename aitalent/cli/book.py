@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitalent.cli.app import ExitCode, RefusedError, complain, day_option, today
-from aitalent.cli.progress import cores, progress
+from aitalent.cli.progress import progress
 from aitalent.cli.selecting import EVERY_COMPANY, Choice, kept
 from aitalent.facts.book import Book, read_book
 from aitalent.facts.ledger import View
@@ -140,7 +140,7 @@ def ask(
 
     read = read_targets(targets)
     with progress("Reading") as tell:
-        book, found = read_book(read.texts, cores=cores(), tell=tell)
+        book, found = read_book(read.texts, tell=tell)
     errors = [each for each in (*read.faults, *found) if each.severity is Severity.ERROR]
     complain(errors)
     view = View(

@@ -9,12 +9,14 @@ import typer
 from aitalent.cli.app import ExitCode, RefusedError, say
 from aitalent.cli.compare import compare
 from aitalent.cli.explain import explain
+from aitalent.cli.facts import facts
 from aitalent.cli.gaps import gaps
 from aitalent.cli.history import history
 from aitalent.cli.new import new
 from aitalent.cli.rules import rules
 from aitalent.cli.schema import schema
 from aitalent.cli.score import score
+from aitalent.cli.sources import sources
 from aitalent.cli.validate import validate
 
 app = typer.Typer(
@@ -27,7 +29,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (score, compare, explain, gaps, history, validate, new, schema):
+for command in (
+    score, compare, explain, gaps, history, facts, sources, validate, new, schema,
+):  # fmt: skip
     app.command()(command)
 app.add_typer(rules, name="rules")
 

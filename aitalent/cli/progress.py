@@ -14,12 +14,6 @@ SHOWN_FROM = 200
 """How many files or companies make a wait that a person would wonder about."""
 
 
-def cores() -> int:
-    """How many cores this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
-
-
 @contextmanager
 def progress(deed: str) -> Iterator[Callable[[int, int], None] | None]:
     """What hears how much of a deed is done; None unless a person is watching a terminal."""

@@ -20,6 +20,8 @@ class SchemaName(StrEnum):
     EXPLAIN = "explain"
     GAPS = "gaps"
     HISTORY = "history"
+    FACTS = "facts"
+    SOURCES = "sources"
 
 
 def schema(

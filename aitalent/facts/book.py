@@ -18,7 +18,6 @@ from aitalent.facts.names import (
 from aitalent.facts.partners import owner_of
 from aitalent.facts.profile import Profile
 from aitalent.facts.waivers import WAIVER_CHECKS, waive
-from aitalent.text.cores import on_cores
 from aitalent.text.diagnostic import Check, Diagnostic, Severity, has_errors, nearest, shortened
 from aitalent.text.document import Document, read_document
 
@@ -42,8 +41,6 @@ SHARED_NAME = Check(
     why="Asked for by a name that two companies bear, one would answer for the other.",
     remedy="Drop the alias, or add to the name what tells the two apart.",
 )
-LARGE_BOOK_CHARACTERS = 4_000_000
-"""About four hundred profiles: below it, to start a second process costs more than it saves."""
 BOOK_CHECKS = (DUPLICATE_COMPANY, SHARED_NAME, *NAME_CHECKS, *WAIVER_CHECKS)
 
 
@@ -109,7 +106,6 @@ def read_book(
     texts: Iterable[Text],
     *,
     day: date | None = None,
-    cores: int = 1,
     tell: Callable[[int, int], None] | None = None,
 ) -> tuple[Book, tuple[Diagnostic, ...]]:
     """The companies of the texts that can be read, and every finding about all of them.
@@ -117,21 +113,22 @@ def read_book(
     Diagnostics: those of `read_document`, AT119 for an id that two files claim (neither is read),
     AT120 for a name that two companies bear, AT226 to AT228 on spellings where the texts hold a
     list of names, those of `lint`, and AT229 to AT231 on waivers, which expire by `day`. The order
-    of the texts does not matter. A large book is read on several cores, where the caller has them
-    to give; `tell` hears how many files of how many have been read.
+    of the texts does not matter. `tell` hears how many files of how many have been read. One core
+    does it: what a second one reads takes as long to hand over as to read.
     """
     ordered = sorted(texts, key=lambda text: text.label)
     has_list, spellings, faults = _name_lists(text for text in ordered if is_name_list(text))
     by_id: dict[str, list[Document[Profile]]] = {}
     linted: dict[str, tuple[Diagnostic, ...]] = {}
     profiles = [text for text in ordered if not is_name_list(text)]
-    results = on_cores(_read_profile, profiles, cores=_cores_that_pay(profiles, cores), tell=tell)
-    for text, (profile, found) in zip(profiles, results, strict=True):
-        if profile is None:
-            faults.extend(found)
-        else:
-            by_id.setdefault(profile.id, []).append(Document(text=text, value=profile))
-            linted[text.label] = found
+    for place, text in enumerate(profiles, start=1):
+        document, found = read_document(text, Profile)
+        faults.extend(found)
+        if document is not None:
+            by_id.setdefault(document.value.id, []).append(document)
+            linted[text.label] = lint(document)
+        if tell is not None:
+            tell(place, len(profiles))
     kept: list[Document[Profile]] = []
     for claimed, documents in sorted(by_id.items()):
         if len(documents) == 1:
@@ -157,17 +154,6 @@ def read_book(
             sound.append(document)
     book = Book(documents=tuple(sound), spellings=spellings)
     return book, tuple(sorted(faults, key=lambda fault: fault.order))
-
-
-def _read_profile(text: Text) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
-    """One file and what is wrong with it by itself."""
-    document, faults = read_document(text, Profile)
-    return (document.value, lint(document)) if document is not None else (None, faults)
-
-
-def _cores_that_pay(texts: Sequence[Text], cores: int) -> int:
-    size = sum(len(text.content) for text in texts)
-    return cores if size >= LARGE_BOOK_CHARACTERS else 1
 
 
 def _name_lists(texts: Iterable[Text]) -> tuple[bool, dict[str, str], list[Diagnostic]]:

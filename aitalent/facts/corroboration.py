@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from aitalent.facts.ledger import Fact
     from aitalent.facts.profile import Profile, Source
@@ -31,18 +32,33 @@ def origins(keys: Iterable[str], profile: Profile) -> tuple[str, ...]:
     return tuple(by_folded[folded] for folded in sorted(by_folded))
 
 
-def origins_of_fact(fact: Fact[Any]) -> tuple[str, ...]:
-    """The origins of a fact, of the sources that its view lets through."""
-    return origins(fact.sources, fact.document.value)
+def said_by(keys: tuple[str, ...], profile: Profile, day: date) -> tuple[str, ...]:
+    """Those of some sources that were out by a day, those without a date among them.
+
+    Where none was, all of them: what is known is known from who told it later. But who speaks up
+    after others, maybe of what came of it, adds nothing to what they had said.
+    """
+    dates = {key: profile.sources[key].date for key in keys if key in profile.sources}
+    out = tuple(key for key, date in dates.items() if date is None or date.last <= day)
+    return out or keys
 
 
-def is_single_origin(fact: Fact[Any]) -> bool:
+def vouching(fact: Fact[Any], by: date | None = None) -> tuple[str, ...]:
+    """The sources of a fact that its view lets through; by a day, those of them out by then."""
+    return fact.sources if by is None else said_by(fact.sources, fact.document.value, by)
+
+
+def origins_of_fact(fact: Fact[Any], by: date | None = None) -> tuple[str, ...]:
+    """The origins of a fact, as `vouching` counts its sources."""
+    return origins(vouching(fact, by), fact.document.value)
+
+
+def is_single_origin(fact: Fact[Any], by: date | None = None) -> bool:
     """Whether one origin alone vouches for the fact (or none)."""
-    return len(origins_of_fact(fact)) <= 1
+    return len(origins_of_fact(fact, by)) <= 1
 
 
-def is_self_reported(fact: Fact[Any]) -> bool:
+def is_self_reported(fact: Fact[Any], by: date | None = None) -> bool:
     """Whether the fact rests on nothing but the company's own word."""
     sources = fact.document.value.sources
-    tiers = {sources[key].tier for key in fact.sources if key in sources}
-    return tiers == {PRIMARY}
+    return {sources[key].tier for key in vouching(fact, by) if key in sources} == {PRIMARY}

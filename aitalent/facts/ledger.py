@@ -66,6 +66,7 @@ class Fact(Generic[E]):
 class Ledger:
     """The facts that a view lets through, by section, in the order they came into force.
 
+    `sources` are the keys of those that the view lets through, cited or not, in the file's order.
     What is worked out of them for one day is remembered, because most days are like the one before.
     """
 
@@ -73,6 +74,7 @@ class Ledger:
     view: View
     sections: dict[str, tuple[Fact[Any], ...]]
     shows_head: bool
+    sources: tuple[str, ...]
     _remembered: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -99,6 +101,10 @@ class Ledger:
         found: T = self._remembered[key]
         return found
 
+    def until(self, day: date) -> tuple[Fact[Any], ...]:
+        """Every fact dated on or before the day, section by section."""
+        return tuple(fact for section in SECTIONS for fact in self.facts(section, day))
+
     def beside(self, section: str, day: date) -> tuple[Fact[Any], ...]:
         """Talks, plans and disputed reports at the day: shown, never scored."""
         return tuple(
@@ -113,7 +119,11 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """The value in force and the facts it rests on."""
+    """The value in force and the facts it rests on: the one that states it, then what narrows it.
+
+    Passed over are the facts of values it `superseded`, and later bounds that were `agreeing` with
+    it and told no more.
+    """
 
     quantity: Quantity
     low: float
@@ -121,6 +131,8 @@ class InForce:
     high: float
     since: date
     facts: tuple[Fact[Any], ...]
+    superseded: tuple[Fact[Any], ...] = ()
+    agreeing: tuple[Fact[Any], ...] = ()
 
 
 def ledger(document: Document[Profile], view: View) -> Ledger:
@@ -158,7 +170,13 @@ def ledger(document: Document[Profile], view: View) -> Ledger:
                 )
         sections[section] = tuple(sorted(found, key=lambda fact: (fact.start, fact.index)))
     shows_head = bool(lets_through(profile.source)) or (not profile.source and not view.sources)
-    return Ledger(document=document, view=view, sections=sections, shows_head=shows_head)
+    return Ledger(
+        document=document,
+        view=view,
+        sections=sections,
+        shows_head=shows_head,
+        sources=lets_through(tuple(profile.sources)),
+    )
 
 
 def start_of(entry: Any, keys: tuple[str, ...], published: dict[str, date]) -> date | None:
@@ -201,6 +219,8 @@ def in_force(
                 high=high,
                 since=current.since,
                 facts=(*current.facts, fact) if narrows else current.facts,
+                superseded=current.superseded,
+                agreeing=current.agreeing if narrows else (*current.agreeing, fact),
             )
         else:
             current = InForce(
@@ -210,5 +230,10 @@ def in_force(
                 high=quantity.high,
                 since=fact.start,
                 facts=(fact,),
+                superseded=_all_facts(current) if current is not None else (),
             )
     return current
+
+
+def _all_facts(value: InForce) -> tuple[Fact[Any], ...]:
+    return (*value.superseded, *value.facts, *value.agreeing)

@@ -258,3 +258,5 @@ class Profile(Format):
 SECTIONS = (
     "funding", "valuation", "capital", "compute", "people", "products", "headcount", "outcomes",
 )  # fmt: skip
+NEVER_SCORED = ("outcomes",)
+"""Sections that no metric reads, whatever the status of their facts."""

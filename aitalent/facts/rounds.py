@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedRound:
-    """One round: each figure from the most certain report that states it, then the newest."""
+    """One round: each figure from the most certain report that states it, then the newest.
+
+    `passed_over` are the reports of the round that state no figure used.
+    """
 
     stage: str
     start: date
@@ -25,6 +28,7 @@ class ClosedRound:
     valuation: Quantity | None
     investors: tuple[str, ...]
     facts: tuple[Fact[Round], ...]
+    passed_over: tuple[Fact[Round], ...]
 
 
 def closed_rounds(ledger: Ledger, day: date) -> tuple[ClosedRound, ...]:
@@ -58,4 +62,5 @@ def _closed(reports: list[Fact[Round]]) -> ClosedRound:
         valuation=valuation.entry.valuation if valuation else None,
         investors=tuple(investors),
         facts=tuple(sorted(used.values(), key=lambda f: f.index)),
+        passed_over=tuple(f for f in reports if f.place not in used),
     )

@@ -69,7 +69,11 @@ def supposed(ledger: Ledger, changes: Sequence[Change]) -> Ledger:
         sections[section] = tuple(sorted((*kept, *new), key=lambda f: (f.start, f.index)))
     # Made anew, so that nothing remembered of the one is taken for the other's.
     return Ledger(
-        document=document, view=ledger.view, sections=sections, shows_head=ledger.shows_head
+        document=document,
+        view=ledger.view,
+        sections=sections,
+        shows_head=ledger.shows_head,
+        sources=ledger.sources,
     )
 
 

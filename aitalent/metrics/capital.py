@@ -19,7 +19,7 @@ from aitalent.metrics.yardsticks import aged
 if TYPE_CHECKING:
     from datetime import date
 
-    from aitalent.facts.ledger import Fact
+    from aitalent.facts.ledger import Fact, InForce
 
 PERIODS_PER_YEAR = {
     "annual": 1, "annualised": 1, "nine-months": 4 / 3, "half-year": 2, "quarterly": 4,
@@ -35,7 +35,8 @@ def capital_in_force(company: Company, key: str, day: date) -> InForce | None:
         return in_usd(amount, fact.start) if amount is not None else None
 
     facts = company.ledger.scoring("capital", day)
-    return company.ledger.remembered(key, len(facts), lambda: in_force(facts, read))
+    value = company.ledger.remembered(key, len(facts), lambda: in_force(facts, read))
+    return company.noted(value)
 
 
 def _yearly(company: Company, key: str, day: date) -> InForce | None:
@@ -51,7 +52,8 @@ def _yearly(company: Company, key: str, day: date) -> InForce | None:
 
     facts = company.ledger.scoring("capital", day)
     what = f"{key} a year"
-    return company.ledger.remembered(what, len(facts), lambda: in_force(facts, read))
+    value = company.ledger.remembered(what, len(facts), lambda: in_force(facts, read))
+    return company.noted(value)
 
 
 @metric(unit="USD", better="higher", needs=("capital.cash",))

@@ -48,7 +48,7 @@ def _sites(
         return {name: in_force([f for f in facts if f.entry.site == name], read) for name in names}
 
     figures = {
-        name: aged(figure, "compute", company.yardsticks, day)
+        name: aged(company.noted(figure), "compute", company.yardsticks, day)
         for name, figure in company.ledger.remembered(what, len(facts), by_site).items()
     }
     whole = figures.pop(None)
@@ -203,10 +203,8 @@ def supplier_count(company: Company, day: date) -> Measure:
 @metric(unit="count", better="neither", needs=("headcount.employees",))
 def employees(company: Company, day: date) -> Measure:
     """Employees in force: the newest headcount that a source states."""
-    value: InForce | None = in_force(
-        company.ledger.scoring("headcount", day), lambda fact: fact.entry.employees
-    )
-    return aged(value, "headcount", company.yardsticks, day)
+    value = in_force(company.ledger.scoring("headcount", day), lambda fact: fact.entry.employees)
+    return aged(company.noted(value), "headcount", company.yardsticks, day)
 
 
 @metric(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aitalent.facts.book import Book
-    from aitalent.facts.ledger import Ledger
+    from aitalent.facts.ledger import InForce, Ledger
     from aitalent.facts.people import Tenure
     from aitalent.facts.profile import Profile
     from aitalent.facts.supposed import Change
@@ -101,11 +101,16 @@ def metric(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Company:
-    """One company as known in a view, its book beside it, and its measures remembered."""
+    """One company as known in a view, its book beside it, and its measures remembered.
+
+    A list given as `values_read` is told every value in force that metrics read, with the facts it
+    passed over.
+    """
 
     ledger: Ledger
     book: Book
     yardsticks: Yardsticks = DEFAULT_YARDSTICKS
+    values_read: list[InForce] | None = None
     _measures: dict[tuple[str, date], Measure] = field(default_factory=dict, repr=False)
     _people: dict[date, tuple[Tenure, ...]] = field(default_factory=dict, repr=False)
     _peers: dict[str, Company | None] = field(default_factory=dict, repr=False)
@@ -137,6 +142,17 @@ class Company:
             },
             _people={} if "people" in touched else self._people,
         )
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The metrics measured so far, each after those that it asked for."""
+        return tuple(dict.fromkeys(metric_id for metric_id, _ in self._measures))
+
+    def noted(self, value: InForce | None) -> InForce | None:
+        """A value in force that a metric reads, told to who listens."""
+        if self.values_read is not None and value is not None:
+            self.values_read.append(value)
+        return value
 
     def people(self, day: date) -> tuple[Tenure, ...]:
         """Every scoring stint that had begun by the day."""

@@ -16,7 +16,7 @@ from aitalent.metrics.yardsticks import aged
 if TYPE_CHECKING:
     from datetime import date
 
-    from aitalent.facts.ledger import Fact
+    from aitalent.facts.ledger import Fact, InForce
 
 MARKET_VALUE = "market-value"
 PRODUCT_STAGES = ("none", "preview", "api", "app", "flagship")
@@ -55,9 +55,10 @@ def _price(fact: Fact[Any]) -> Quantity | None:
 
 def valuation_in_force(company: Company, day: date) -> InForce | None:
     """The mark in force with the facts it rests on."""
-    return company.ledger.remembered(
+    value = company.ledger.remembered(
         "price", _priced(company, day), lambda: in_force(_marks(company, day), _price)
     )
+    return company.noted(value)
 
 
 @metric(unit="USD", better="neither", needs=("funding.valuation", "valuation.value"))
@@ -87,10 +88,11 @@ def valuation_step(company: Company, day: date) -> Measure:
     The market value of a listed company moves every day and is no round, so it makes no step.
     """
     priced = [f for f in _marks(company, day) if getattr(f.entry, "basis", "") != MARKET_VALUE]
-    value = in_force(priced, _price)
+    value = company.noted(in_force(priced, _price))
     if value is None:
         return UNKNOWN
-    before = in_force([f for f in priced if f.start < value.since], _price)
+    earlier = [f for f in priced if f.start < value.since]
+    before = company.noted(in_force(earlier, _price))
     return ratio(of(value), of(before))
 
 

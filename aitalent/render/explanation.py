@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import amount, in_words, range_in_words
+from aitalent.render.footing import footing_table
 from aitalent.render.league import STALE_MARK, STALE_NOTE, footing
 from aitalent.render.table import (
     Block,
@@ -51,6 +52,7 @@ def explanation_page(explanation: Explanation) -> Page:
         for each in explanation.unknowns
     )
     blocks.append(Lines(title="What is unknown", lines=unknowns or ("nothing",)))
+    blocks.append(footing_table(explanation))
     blocks.append(Lines(title="Facts", lines=_facts(explanation, numbers)))
     scores = "has no score" if card.score is None else f"scores {number(card.score)}"
     return Page(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import in_words
+from aitalent.render.footing import footing_shape, loudness_shape, pillar_footing_shapes
 from aitalent.render.shapes import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -49,7 +50,12 @@ def _dumped(document: object, *, indent: int | None) -> str:
 
 def score_shape(league: League) -> shapes.ScoreShape:
     """The object of `aitalent score`."""
-    return {**head_shape(league.scores, "score"), "companies": _in_league(league)}
+    return {
+        **head_shape(league.scores, "score"),
+        "companies": _in_league(league),
+        "rests_on": footing_shape(league.together),
+        "loudness": loudness_shape(league.loudness),
+    }
 
 
 def score_lines(league: League) -> list[dict[str, Any]]:
@@ -59,13 +65,21 @@ def score_lines(league: League) -> list[dict[str, Any]]:
 
 def _in_league(league: League) -> list[shapes.LeagueCompanyShape]:
     asked: list[shapes.MeasureShape | None] = [
-        _measure(measure, league.metric) for measure in league.measures if league.metric
+        measure_shape(measure, league.metric) for measure in league.measures if league.metric
     ]
     endings = {ending.id: ending for ending in league.endings}
     return [
-        {**_company(card), "sorted_by": each, "ending": _ending(endings.get(card.id))}
-        for card, each in zip(
-            league.scores.cards, asked or [None] * len(league.scores.cards), strict=True
+        {
+            **_company(card),
+            "sorted_by": each,
+            "ending": _ending(endings.get(card.id)),
+            "rests_on": footing_shape(footing),
+        }
+        for card, each, footing in zip(
+            league.scores.cards,
+            asked or [None] * len(league.scores.cards),
+            league.footings,
+            strict=True,
         )
     ]
 
@@ -142,6 +156,8 @@ def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
         ],
         "drag": explanation.drag.result.rule.id if explanation.drag else None,
         "movement": _movement(explanation.movement) if explanation.movement else None,
+        "rests_on": footing_shape(explanation.footing),
+        "pillars_rest_on": pillar_footing_shapes(explanation),
     }
 
 
@@ -223,11 +239,12 @@ def _rule(result: RuleScore) -> shapes.RuleShape:
         "weight": result.rule.weight,
         "points": _number(result.points),
         "range": {"low": _number(result.low), "high": _number(result.high)},
-        "measure": _measure(result.measure, metric),
+        "measure": measure_shape(result.measure, metric),
     }
 
 
-def _measure(measure: Measure, metric: Metric) -> shapes.MeasureShape:
+def measure_shape(measure: Measure, metric: Metric) -> shapes.MeasureShape:
+    """A metric's value."""
     return {
         "metric": metric.id,
         "unit": metric.unit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitalent.metrics.words import in_words
+from aitalent.render.footing import footing_lines
 from aitalent.render.table import (
     PILLAR_TITLES,
     Cell,
@@ -65,7 +66,12 @@ def league_page(league: League) -> Page:
         title=f"AI companies as of {scores.as_of}",
         lead=(),
         blocks=tuple(blocks),
-        foot=(*notes, *marks, *footing(scores)),
+        foot=(
+            *notes,
+            *marks,
+            *footing_lines(league.together, league.loudness),
+            *footing(scores),
+        ),
     )
 
 

@@ -10,6 +10,8 @@ from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.names import NameList
 from aitalent.facts.profile import Profile
 from aitalent.render import gaps_shapes, history_shapes, shapes
+from aitalent.render.facts_json import FactsShape
+from aitalent.render.sources_json import SourcesShape
 from aitalent.rules.written import RulebookText
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,6 +27,8 @@ WRITTEN = {
     "explain": shapes.ExplainShape,
     "gaps": gaps_shapes.GapsShape,
     "history": history_shapes.HistoryShape,
+    "facts": FactsShape,
+    "sources": SourcesShape,
 }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
+from aitalent.render.footing import FootingShape, LoudnessShape, PillarFootingShape
+
 SCHEMA_VERSION = 1
 
 
@@ -120,10 +122,14 @@ class EndingShape(TypedDict):
 
 
 class LeagueCompanyShape(CompanyShape):
-    """A company in a league; `sorted_by` is its measure of the metric that orders it, if any."""
+    """A company in a league; `sorted_by` is its measure of the metric that orders it, if any.
+
+    `rests_on` is null where nothing is known.
+    """
 
     sorted_by: MeasureShape | None
     ending: EndingShape | None
+    rests_on: FootingShape | None
 
 
 class HeadShape(TypedDict):
@@ -141,6 +147,8 @@ class ScoreShape(HeadShape):
     """`aitalent score --format json`."""
 
     companies: list[LeagueCompanyShape]
+    rests_on: FootingShape | None
+    loudness: LoudnessShape | None
 
 
 class PartShape(TypedDict):
@@ -249,3 +257,5 @@ class ExplainShape(HeadShape):
     improvements: list[ImprovementShape]
     drag: str | None
     movement: MovementShape | None
+    rests_on: FootingShape | None
+    pillars_rest_on: list[PillarFootingShape]

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitalent.metrics.table import MeasureTable, Numbers
-    from aitalent.rules.rulebook import Rulebook
+    from aitalent.rules.rulebook import Pillar, Rule, Rulebook
     from aitalent.scoring.points import Points
+    from aitalent.scoring.scorecard import PillarScore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,14 +96,17 @@ def aggregate(table: MeasureTable, earned: Points, rulebook: Rulebook) -> Aggreg
 
 def rule_shares(rulebook: Rulebook) -> tuple[float, ...]:
     """Each rule's share of all the weight: its pillar's share, times its own within the pillar."""
-    pillars = {pillar.id: pillar.weight for pillar in rulebook.pillars}
-    within = dict.fromkeys(pillars, 0.0)
-    for rule in rulebook.rules:
+    return shares_of(rulebook.rules, rulebook.pillars)
+
+
+def shares_of(rules: Sequence[Rule], pillars: Sequence[Pillar | PillarScore]) -> tuple[float, ...]:
+    """The same for the rules and pillars of a rulebook or of a scorecard."""
+    weights = {pillar.id: pillar.weight for pillar in pillars}
+    within = dict.fromkeys(weights, 0.0)
+    for rule in rules:
         within[rule.pillar] += rule.weight
-    whole = sum(pillars.values())
-    return tuple(
-        pillars[rule.pillar] / whole * rule.weight / within[rule.pillar] for rule in rulebook.rules
-    )
+    whole = sum(weights.values())
+    return tuple(weights[rule.pillar] / whole * rule.weight / within[rule.pillar] for rule in rules)
 
 
 def rated(result: Aggregate, rulebook: Rulebook) -> Numbers:

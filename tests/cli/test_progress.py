@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from aitalent.cli.progress import SHOWN_FROM, cores, progress
+from aitalent.cli.progress import SHOWN_FROM, progress
 
 if TYPE_CHECKING:
     import pytest
@@ -46,7 +46,3 @@ def test_a_pipe_and_a_dumb_terminal_get_not_a_byte(monkeypatch: pytest.MonkeyPat
     assert shown(SHOWN_FROM, io.StringIO(), monkeypatch) == ""
     monkeypatch.setenv("TERM", "dumb")
     assert shown(SHOWN_FROM, Terminal(), monkeypatch) == ""
-
-
-def test_there_is_a_core_to_work_on() -> None:
-    assert cores() >= 1

@@ -34,6 +34,6 @@ def document(facts: str, head: str = HEAD) -> Document[Profile]:
     return book.documents[0]
 
 
-def known(facts: str, *sources: str, by: date | None = None) -> Ledger:
+def known(facts: str, *sources: str, by: date | None = None, head: str = HEAD) -> Ledger:
     """Its facts as a reader of these sources knew them by a day."""
-    return ledger(document(facts), View(known_by=by, sources=sources))
+    return ledger(document(facts, head), View(known_by=by, sources=sources))

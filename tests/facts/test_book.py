@@ -144,15 +144,9 @@ def test_a_name_that_two_companies_bear_is_told_of_in_both() -> None:
     ]
 
 
-def test_a_large_book_is_read_on_two_cores_to_the_same_end(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    bad = Text(label="bad.yaml", content="id: bad\nname: B\nkind: startup\nfnding: []\n")
-    texts = [bad, *(company(f"c{number}", f"C {number}", "Twin") for number in range(40))]
-    alone, findings = read_book(texts, cores=2)
-    monkeypatch.setattr("aitalent.facts.book.LARGE_BOOK_CHARACTERS", 1)
-    together, same = read_book(texts, cores=2)
-    assert findings == same
-    assert {each.code for each in findings} >= {"AT112", "AT120"}
-    assert [d.value for d in together.documents] == [d.value for d in alone.documents]
-    assert [d.span("name") for d in together.documents] == [d.span("name") for d in alone.documents]
+def test_whoever_asks_hears_how_far_the_reading_is() -> None:
+    heard: list[tuple[int, int]] = []
+    bad = Text(label="bad.yaml", content="id: bad\n")
+    texts = [bad, company("a", "A"), company("b", "B")]
+    assert read_book(texts, tell=lambda *told: heard.append(told))[0].ids == ("a", "b")
+    assert heard == [(1, 3), (2, 3), (3, 3)]

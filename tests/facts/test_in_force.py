@@ -88,3 +88,24 @@ def test_the_value_is_ordered_and_rests_on_the_entry_it_dates_from(amounts: list
     last = found.facts[0].index
     for later in amounts[last + 1 :]:
         assert later.endswith("+") or later.startswith("<")
+
+
+@pytest.mark.parametrize(
+    ("amounts", "rests_on", "superseded", "agreeing"),
+    [
+        (["$1B"], [0], [], []),
+        (["$1B", "$3B"], [1], [0], []),
+        (["$500B", "$150B+"], [0], [], [1]),
+        (["$1B..$3B", "$2B+"], [0, 1], [], []),
+        (["$1B..$3B", "$2B+", "$1B+", "<$2.5B"], [0, 1, 3], [], [2]),
+        (["$1B..$3B", "$2B+", "$1B+", "$9B", "<$10B"], [3], [0, 1, 2], [4]),
+    ],
+)
+def test_the_value_in_force_names_what_it_passed_over(
+    amounts: list[str], rests_on: list[int], superseded: list[int], agreeing: list[int]
+) -> None:
+    found = value(*amounts)
+    assert found is not None
+    assert [fact.index for fact in found.facts] == rests_on
+    assert sorted(fact.index for fact in found.superseded) == superseded
+    assert [fact.index for fact in found.agreeing] == agreeing

@@ -95,3 +95,19 @@ def test_rounds_without_an_id_stand_alone_in_the_order_of_their_start() -> None:
 
 def test_a_rumoured_round_counts_on_no_day() -> None:
     assert rounds("date: 2025-01, stage: seed, amount: $9B, status: talks, source: early") == []
+
+
+def test_a_report_that_gives_no_figure_used_is_passed_over() -> None:
+    (found,) = rounds(
+        "date: 2025-01-01, stage: seed, round: a, status: reported, amount: $1B, source: early",
+        "date: 2025-02-01, stage: seed, round: a, valuation: $9B, source: early",
+        "date: 2025-03-01, stage: seed, round: a, amount: $2B, source: late",
+        "date: 2025-03-02, stage: seed, round: a, status: talks, amount: $3B, source: late",
+    )
+    assert [fact.index for fact in found.facts] == [1, 2]
+    assert [fact.index for fact in found.passed_over] == [0]
+
+
+def test_a_round_reported_once_passes_nothing_over() -> None:
+    (found,) = rounds(CONFIRMED)
+    assert found.passed_over == ()

@@ -9,17 +9,21 @@ from functools import cache
 
 from aitalent.analysis.compare import Comparison, compare
 from aitalent.analysis.explain import Explanation, explain
+from aitalent.analysis.facts import list_facts
 from aitalent.analysis.gaps import Gaps, gaps
 from aitalent.analysis.history import Course, History, history
 from aitalent.analysis.league import whole_league
+from aitalent.analysis.sources import list_sources
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
 from aitalent.metrics.register import Company, company
 from aitalent.render.comparison import comparison_page
 from aitalent.render.explanation import explanation_page
+from aitalent.render.facts import ledger_page
 from aitalent.render.gaps import gaps_page
 from aitalent.render.history import history_page
 from aitalent.render.league import league_page
+from aitalent.render.sources import sources_page
 from aitalent.render.table import Page
 from aitalent.rules.reading import default_rulebook
 from aitalent.scoring.score import score_companies
@@ -147,14 +151,20 @@ def histories() -> tuple[History, ...]:
 
 @cache
 def pages() -> tuple[Page, ...]:
-    """The pages of score, compare, gaps; of explain and history for the words hardest to draw."""
+    """The pages of whole books (score, compare, gaps, sources); of the others for hard words."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
         league_page(whole_league(scores())),
         comparison_page(comparison(), facts=True),
         gaps_page(found_gaps()),
+        sources_page(list_sources(hostile_companies(), DAY, View())),
         *(explanation_page(told[word]) for word in hardest),
+        *(
+            ledger_page(list_facts(each, DAY))
+            for each in hostile_companies()
+            if each.profile.id in hardest
+        ),
         history_page(histories()[-1]),
         *(history_page(dict(zip(WORDS, histories(), strict=False))[word]) for word in hardest),
     )

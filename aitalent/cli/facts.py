@@ -1,0 +1,73 @@
+"""`aitalent facts`: the ledger behind a metric."""
+
+from typing import Annotated
+
+import typer
+
+from aitalent.cli.app import (
+    Answer,
+    AsOf,
+    Format,
+    KnownBy,
+    OutputFile,
+    OutputFormat,
+    RefusedError,
+    RulebookPath,
+    Sources,
+    give,
+)
+
+
+def facts(
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="COMPANY",
+            help="A company by id, name or alias; a file; - for standard input.",
+            show_default=False,
+        ),
+    ],
+    metric: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[METRIC]",
+            help="A metric of `aitalent rules metrics`. Without one: the whole ledger.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    source: Sources = None,
+    rulebook: RulebookPath = None,
+    with_all: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Also list facts dated after --as-of or published after --known-by."
+        ),
+    ] = False,
+    output_format: OutputFormat = Format.TABLE,
+    output: OutputFile = None,
+) -> None:
+    """Show the ledger behind a metric: what is in force, what was passed over, and why."""
+    from aitalent.analysis.facts import list_facts
+    from aitalent.cli.book import ask
+    from aitalent.metrics.register import METRICS
+    from aitalent.render.facts import ledger_page, ledger_records
+    from aitalent.render.facts_json import facts_lines, facts_shape
+    from aitalent.text.diagnostic import did_you_mean
+
+    if metric is not None and metric not in METRICS:
+        raise RefusedError(f"No metric `{metric}`{did_you_mean(metric, METRICS)}")
+    question = ask([target], as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
+    if len(question.companies) != 1:
+        raise RefusedError("facts takes one company; name one of those in the folder.")
+    ledger = list_facts(question.companies[0], question.day, metric=metric, with_all=with_all)
+    answer = Answer(
+        page=lambda: ledger_page(ledger),
+        records=lambda: ledger_records(ledger),
+        document=lambda _: facts_shape(ledger),
+        lines=lambda _: facts_lines(ledger),
+    )
+    give(answer, output_format, output)
+    raise typer.Exit(question.exit_code)

@@ -1,0 +1,67 @@
+"""`aitalent sources`: what the facts rest on."""
+
+from typing import Annotated
+
+import typer
+
+from aitalent.cli.app import (
+    Answer,
+    AsOf,
+    Countries,
+    Format,
+    Kinds,
+    KnownBy,
+    OutputFile,
+    OutputFormat,
+    Sources,
+    Tags,
+    Where,
+    give,
+)
+
+
+def sources(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMPANY|FILE|FOLDER]...",
+            help="Companies by id, name or alias; files; folders; - for standard input. "
+            "Without any: ./profiles, else the book that ships.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    source: Sources = None,
+    kind: Kinds = None,
+    tag: Tags = None,
+    country: Countries = None,
+    where: Where = None,
+    output_format: OutputFormat = Format.TABLE,
+    output: OutputFile = None,
+) -> None:
+    """List sources with the facts they carry: dead weight and lone origins first."""
+    from aitalent.analysis.sources import list_sources
+    from aitalent.cli.book import ask
+    from aitalent.cli.selecting import Choice
+    from aitalent.render.sources import sources_page, sources_records
+    from aitalent.render.sources_json import sources_lines, sources_shape
+
+    question = ask(
+        targets or (),
+        as_of=as_of,
+        known_by=known_by,
+        sources=source,
+        rulebook=None,
+        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+    )
+    listed = list_sources(question.companies, question.day, question.view)
+    answer = Answer(
+        page=lambda: sources_page(listed),
+        records=lambda: sources_records(listed),
+        document=lambda _: sources_shape(listed),
+        lines=lambda _: sources_lines(listed),
+    )
+    give(answer, output_format, output)
+    raise typer.Exit(question.exit_code)
