@@ -44,6 +44,12 @@ COMMANDS = [
     "explain xai -f json",
     "explain openai --since 2023-06-01",
     "explain inflection-ai --since 2023-06-01 -f markdown",
+    "history xai inflection-ai --from 2023-01 --step quarter -f json",
+    "history openai --from 2023-01 --step quarter",
+    "sources -f json",
+    "sources xai",
+    "facts xai -f json",
+    "facts openai founder_retention",
 ]
 
 
