@@ -46,6 +46,12 @@ COMMANDS = [
     "explain inflection-ai --since 2023-06-01 -f markdown",
     "gaps --top 40 -f json",
     "gaps stability-ai",
+    "history xai inflection-ai --from 2023-01 --step quarter -f json",
+    "history openai --from 2023-01 --step quarter",
+    "sources -f json",
+    "sources xai",
+    "facts xai -f json",
+    "facts openai founder_retention",
 ]
 
 
