@@ -71,8 +71,8 @@ def test_the_foot_names_the_view() -> None:
     view = View(known_by=date(2026, 1, 18), sources=("press", "wire"))
     (foot,) = footing(score_companies([], RULES, DAY, view))
     assert foot == (
-        f"Rulebook default {RULES.version} ({RULES.identity.sha256[:12]}); known by 2026-01-18; sources press, "
-        "wire only. Range: unknown rules at 0 and at 100, quantities at their ends."
+        f"Rulebook default {RULES.version} ({RULES.identity.sha256[:12]}); known by 2026-01-18; "
+        "sources press, wire only. Range: unknown rules at 0 and at 100, quantities at their ends."
     )
 
 
