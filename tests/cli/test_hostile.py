@@ -40,6 +40,7 @@ def test_every_command_writes_what_can_be_seen_in_every_format(
     targets = {
         "explain": [str(book / "bidi.yaml"), "--since", str(SINCE)],
         "facts": [str(book / "bidi.yaml")],
+        "gaps": [str(book / f"{name}.yaml") for name in ("lines", "escape", "bidi", "link")],
     }.get(command, [str(book)])
     outcome = cli(command, *targets, "--as-of", str(DAY), "-f", output_format)
     assert (outcome.code, outcome.err) == (0, "")
@@ -50,7 +51,10 @@ def test_every_command_writes_what_can_be_seen_in_every_format(
 def test_a_terminal_of_ascii_gets_ascii(
     command: str, cli: Callable[..., Outcome], book: Path
 ) -> None:
-    outcome = cli(command, str(book), "--as-of", str(DAY), encoding="ascii")
+    targets = (
+        [str(book / "bidi.yaml"), str(book / "wide.yaml")] if command == "gaps" else [str(book)]
+    )
+    outcome = cli(command, *targets, "--as-of", str(DAY), encoding="ascii")
     assert (outcome.code, outcome.raw.isascii(), b"?" in outcome.raw) == (0, True, False)
 
 

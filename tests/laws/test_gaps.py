@@ -35,7 +35,7 @@ def card(found: Gaps, name: str = "acme") -> Scorecard:
     return next(each for each in found.scores.cards if each.id == name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(drafts())
 def test_known_facts_are_never_listed_as_unknown(draft: Draft) -> None:
     book = book_of(draft.text)
@@ -47,7 +47,7 @@ def test_known_facts_are_never_listed_as_unknown(draft: Draft) -> None:
             assert not any(stated), each.figure
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(drafts())
 def test_effects_stay_within_what_the_method_allows(draft: Draft) -> None:
     found = found_in(draft.text)
@@ -83,7 +83,7 @@ def pasted(text: str, gap: Gap) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(drafts(), st.data())
 def test_what_has_been_learnt_is_a_gap_no_more(draft: Draft, data: st.DataObject) -> None:
     unknown = [each for each in found_in(draft.text).gaps if each.kind == "unknown"]
@@ -99,7 +99,7 @@ def test_what_has_been_learnt_is_a_gap_no_more(draft: Draft, data: st.DataObject
     assert again == []
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(drafts(name="acme"), drafts(name="bolt"), drafts(name="corp"))
 def test_the_order_of_companies_changes_nothing(one: Draft, two: Draft, three: Draft) -> None:
     texts = [each.text for each in (one, two, three)]
@@ -110,7 +110,7 @@ def test_the_order_of_companies_changes_nothing(one: Draft, two: Draft, three: D
     assert (one_way.gaps, one_way.asked) == (other_way.gaps, other_way.asked)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(drafts(name="acme"), drafts(name="bolt"))
 def test_each_pair_of_answers_and_others_is_counted_in_full(one: Draft, two: Draft) -> None:
     found = found_in(one.text, two.text)
@@ -130,7 +130,7 @@ def _placeless(found: Gaps) -> tuple[object, ...]:
     return (plain, found.found, found.firmness, [numbers(each) for each in found.scores.cards])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(drafts(), drafts())
 def test_nothing_dated_after_the_day_changes_a_gap(draft: Draft, later: Draft) -> None:
     future = [
@@ -143,7 +143,7 @@ def test_nothing_dated_after_the_day_changes_a_gap(draft: Draft, later: Draft) -
     assert _placeless(found_in(whole.text)) == _placeless(found_in(draft.text))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(drafts(), drafts())
 def test_nothing_published_after_the_day_changes_a_gap(draft: Draft, later: Draft) -> None:
     view = View(known_by=date(2025, 12, 31))

@@ -163,10 +163,10 @@ def pages() -> tuple[Page, ...]:
         *(
             ledger_page(list_facts(each, DAY))
             for each in hostile_companies()
-            if each.profile.id in hardest
+            if each.profile.id in hardest[1:3]
         ),
         history_page(histories()[-1]),
-        *(history_page(dict(zip(WORDS, histories(), strict=False))[word]) for word in hardest),
+        *(history_page(dict(zip(WORDS, histories(), strict=False))[word]) for word in hardest[1:3]),
     )
 
 
