@@ -213,7 +213,8 @@ def test_the_table_of_tiers_counts_every_source(rewrite: bool) -> None:  # noqa:
         [
             "",
             f"{silent} of the {count['secondary']} secondary sources don't say whom they repeat; "
-            "each counts as an origin of its own until somebody finds out.",
+            "until somebody finds out, they count as an origin only where nothing better is cited, "
+            "and several of them as one.",
         ]
     )
     generated(PAGE, "tiers", [*rows, ""], rewrite=rewrite)

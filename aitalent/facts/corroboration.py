@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from aitalent.facts.ledger import Fact
     from aitalent.facts.profile import Profile, Source
 
-PRIMARY, AGGREGATE = "primary", "aggregate"
+PRIMARY, SECONDARY, AGGREGATE = "primary", "secondary", "aggregate"
 
 
 def origins_of(source: Source) -> tuple[str, ...]:
@@ -22,10 +22,14 @@ def origins_of(source: Source) -> tuple[str, ...]:
 def origins(keys: Iterable[str], profile: Profile) -> tuple[str, ...]:
     """The different origins of some sources of a file, sorted; six copies of one report are one.
 
-    A data set gathers what others reported, so it is an origin only where it stands alone.
+    A data set gathers what others reported, and a copy that doesn't say whom it repeats may repeat
+    any of them: neither adds an origin to others, and several such copies alone are one.
     """
     cited = [profile.sources[key] for key in keys if key in profile.sources]
-    reports = [source for source in cited if source.tier != AGGREGATE] or cited
+    copies = [source for source in cited if source.tier == SECONDARY and not source.origin]
+    told = [source for source in cited if source.tier != AGGREGATE and source not in copies]
+    first_copy = sorted(copies, key=lambda source: (source.publisher.casefold(), source.title))[:1]
+    reports = told or first_copy or cited
     by_folded: dict[str, str] = {}
     for name in sorted(name for source in reports for name in origins_of(source)):
         by_folded.setdefault(name.casefold(), name)

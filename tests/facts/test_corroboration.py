@@ -29,6 +29,8 @@ sources:
   two: {title: T, publisher: Digest, date: 2025-01-06, tier: secondary, origin: [Wire, The Post]}
   table: {title: T, publisher: Epoch AI, date: 2025-01-07, tier: aggregate}
   plain: {title: T, publisher: Blog, date: 2025-01-08}
+  relay: {title: T, publisher: Relay, date: 2025-01-09, tier: secondary}
+  other: {title: T, publisher: Another, date: 2025-01-10, tier: secondary}
 """
 PROFILE = document("", HEAD).value
 
@@ -43,6 +45,10 @@ PROFILE = document("", HEAD).value
         (("table",), ("Epoch AI",)),
         (("table", "post"), ("The Post",)),
         (("plain", "post", "blog"), ("Acme", "Blog", "The Post")),
+        (("relay",), ("Relay",)),
+        (("relay", "other"), ("Another",)),
+        (("relay", "other", "table"), ("Another",)),
+        (("relay", "post"), ("The Post",)),
         (("nowhere",), ()),
         ((), ()),
     ],
