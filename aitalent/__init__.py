@@ -247,10 +247,11 @@ def to_frame(scores: Scores) -> pd.DataFrame:
     """Scores as a pandas DataFrame by company id, in their order, unknown as NaN."""
     import pandas as pd
 
+    from aitalent.analysis.league import whole_league
     from aitalent.render.league import league_records
     from aitalent.render.table import PILLAR_TITLES, as_dicts
 
-    table = league_records(scores)
+    table = league_records(whole_league(scores))
     frame = pd.DataFrame(as_dicts(table), columns=[column.title for column in table.columns])
     numbers = dict.fromkeys(("score", "low", "high", "coverage", *PILLAR_TITLES), "float64")
     return frame.astype({"rank": "int64", **numbers}).set_index("id")

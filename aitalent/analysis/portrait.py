@@ -49,11 +49,11 @@ def portrait(company: Company, day: date) -> tuple[PortraitCell, ...]:
     cells = (
         _executives(company, day),
         _technical_leaders(company, day),
-        _head(company, company.profile.focus),
+        _head(company, company.profile.focus, day),
         _valuation(company, day),
         _compute(company, day),
         _talent_flow(company, day),
-        _head(company, company.profile.advantage),
+        _head(company, company.profile.advantage, day),
         _reserves(company, day),
     )
     return tuple(
@@ -98,8 +98,12 @@ def _post(post: Post, everyone: tuple[Post, ...], day: date) -> str:
     return f"{post.holder.name} ({words}{f', after {before.holder.name}' if before else ''})"
 
 
-def _head(company: Company, words: str | None) -> _Cell:
-    return ([words] if words and company.ledger.shows_head else []), []
+def _head(company: Company, words: str | None, day: date) -> _Cell:
+    """What the head of the file says, once one of the sources it rests on was out."""
+    profile = company.profile
+    dates = [profile.sources[key].date for key in profile.source if key in profile.sources]
+    out = not dates or any(date is None or date.last <= day for date in dates)
+    return ([words] if words and out and company.ledger.shows_head else []), []
 
 
 def _valuation(company: Company, day: date) -> _Cell:

@@ -29,8 +29,8 @@ class Selection:
         """Whether the head of the file is what was asked for."""
         profile = company.profile
         return (
-            (not self.kinds or profile.kind in self.kinds)
-            and (not self.tags or any(tag in profile.tags for tag in self.tags))
+            (not self.kinds or profile.kind in _folded(self.kinds))
+            and (not self.tags or not _folded(self.tags).isdisjoint(profile.tags))
             and (not self.countries or _folded((profile.country or "",)) <= _folded(self.countries))
         )
 

@@ -80,7 +80,7 @@ Where = Annotated[
         "--where",
         metavar="CONDITION",
         help='Only companies for which this is so: "valuation_usd >= 1e9 and '
-        'product_stage == preview".',
+        'product_stage <= api".',
     ),
 ]
 Sort = Annotated[

@@ -175,8 +175,8 @@ def _named(book: Book, name: str) -> Document[Profile]:
     if found is None:
         close = book.nearest(name)
         hint = f"; did you mean `{close}`?" if close else "."
-        known = ", ".join(book.ids) or "none"
-        raise RefusedError(f"No company `{name}`{hint} Known: {known}.")
+        known = "" if close else f" Known: {', '.join(book.ids) or 'none'}."
+        raise RefusedError(f"No company `{name}`{hint}{known}")
     return found
 
 

@@ -136,7 +136,10 @@ def history(
         )
     pillars = [each.id for each in question.rulebook.pillars]
     if pillar is not None and pillar not in pillars:
-        raise RefusedError(f"--pillar: no pillar `{pillar}`{did_you_mean(pillar, pillars)}")
+        raise RefusedError(
+            f"--pillar: no pillar `{pillar}`{did_you_mean(pillar, pillars)} "
+            f"Known: {', '.join(pillars)}."
+        )
     course = Course(
         days=_days(question, start, end, step), step=step.value, pillar=pillar, as_known=as_known
     )

@@ -89,15 +89,13 @@ def score(
     found = league(scores, question.companies, sort=sort, top=top)
     answer = Answer(
         page=lambda: league_page(found),
-        records=lambda: league_records(found.scores),
+        records=lambda: league_records(found),
         document=lambda json: json.score_shape(found),
         lines=lambda json: json.score_lines(found),
     )
     give(answer, output_format, output)
     failed = [
-        card
-        for card in found.scores.cards
-        if fail_under is not None and not card.reaches(fail_under)
+        card for card in scores.cards if fail_under is not None and not card.reaches(fail_under)
     ]
     for card in failed:
         reason = f"scores {card.score:.1f}" if card.is_rated and card.score else "is not rated"

@@ -105,4 +105,5 @@ def _condition(written: str | None) -> Condition | None:
         return read_condition(written)
     except ConditionError as error:
         caret = f"\n  {written.strip()}\n  {' ' * error.column}^"
-        raise RefusedError(f"--where: {error}{caret}") from None
+        example = "\n  Compare metrics with plain numbers or levels: valuation_usd >= 1e9."
+        raise RefusedError(f"--where: {error}{caret}{example}") from None

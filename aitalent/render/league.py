@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from aitalent.metrics.measure import UNKNOWN
 from aitalent.metrics.words import in_words
 from aitalent.render.footing import footing_lines
 from aitalent.render.table import (
@@ -41,7 +43,11 @@ def league_page(league: League) -> Page:
         Column(title="coverage", align="right", from_width=66),
         Column(title="flags", align="right"),
     )
-    asked = [in_words(measure, metric) for measure in league.measures if metric]
+    asked = [
+        in_words(measure, metric) + f" {STALE_MARK}" * measure.is_stale
+        for measure in league.measures
+        if metric
+    ]
     rows = tuple(_row(card, *(asked[place : place + 1])) for place, card in enumerate(scores.cards))
     flags = tuple(
         f"{card.name}: {', '.join(flag.flag.id for flag in card.flags_up)}"
@@ -122,20 +128,26 @@ def _coverage(card: Scorecard) -> str:
     return f"{percent(card.coverage)}{STALE_MARK if round(card.stale * 100) else ''}"
 
 
-def league_records(scores: Scores) -> Table:
-    """The same for machines: every value in its own column."""
+def league_records(league: League) -> Table:
+    """The same for machines: every value in its own column, the metric it is ordered by last."""
+    scores, metric = league.scores, league.metric
     pillars = list(PILLAR_TITLES)
     titles = [
         "rank", "id", "name", "kind", "score", "low", "high", "grade", "coverage", "stale",
         *pillars, "flags", "as_of", "rulebook", "rulebook_version", "rulebook_sha256",
+        "sorted_by", "sorted_low", "sorted_best", "sorted_high",
     ]  # fmt: skip
     rows = []
-    for card in scores.cards:
+    for place, card in enumerate(scores.cards):
+        measure = league.measures[place] if metric else UNKNOWN
+        ends = (measure.low, measure.best, measure.high)
         values = [
             card.rank, card.id, card.name, card.kind, card.score, card.low, card.high, card.grade,
             card.coverage, card.stale, *(card.pillar(pillar).score for pillar in pillars),
             " ".join(flag.flag.id for flag in card.flags_up), str(scores.as_of),
             scores.rulebook.id, scores.rulebook.version, scores.rulebook.sha256,
+            metric.id if metric else None,
+            *(end if math.isfinite(end) else None for end in ends),
         ]  # fmt: skip
         rows.append(tuple(Cell(text="", value=value) for value in values))
     return Table(title="", columns=tuple(Column(title=title) for title in titles), rows=tuple(rows))

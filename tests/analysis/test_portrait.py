@@ -7,6 +7,10 @@ from datetime import date
 import pytest
 
 from aitalent.analysis.portrait import portrait
+from aitalent.facts.book import read_book
+from aitalent.facts.ledger import View
+from aitalent.metrics.register import company
+from aitalent.text.files import Text
 from tests.analysis.case import DAY, companies, profile
 
 CELLS = [
@@ -165,3 +169,16 @@ def test_a_portrait_knows_nothing_before_it_happened() -> None:
     (company,) = companies(profile("Acme", facts))
     cells = {each.row: each.statements for each in portrait(company, date(2025, 7, 30))}
     assert cells["valuation"] == ("unknown",)
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-06-14", "unknown"), ("2025-06-15", "Agents")])
+def test_the_head_is_told_once_a_source_of_it_was_out(day: str, told: str) -> None:
+    content = (
+        "id: acme\nname: Acme\nkind: startup\nfocus: Agents\nsource: [early, late]\nsources:\n"
+        "  early: {title: T, publisher: P, date: 2025-06-15}\n"
+        "  late: {title: T, publisher: P, date: 2026-01-10}\n"
+    )
+    book, _ = read_book([Text(label="acme.yaml", content=content)])
+    acme = company(book.documents[0], book, View())
+    cells = {cell.row: cell.statements for cell in portrait(acme, date.fromisoformat(day))}
+    assert cells["focus"] == (told,)

@@ -51,6 +51,7 @@ def kept(selection: Selection) -> tuple[str, str]:
         (Selection(tags=("chips",)), "ab"),
         (Selection(tags=("neolab", "chips")), "ab"),
         (Selection(countries=("france",)), "a"),
+        (Selection(kinds=("STARTUP",), tags=("Neolab",)), "a"),
         (Selection(countries=("France", "Japan")), "ab"),
         (Selection(kinds=("startup",), tags=("chips",), countries=("Japan",)), ""),
     ],

@@ -182,7 +182,7 @@ def test_unknown_is_null_and_an_empty_cell_and_never_zero(cli: Callable[..., Out
         (("--from", "soon", *DAY), "--from: `soon` is not a date. Write 2026-01-14, 2026-01 or 2026"
          "."),
         (("--pillar", "retentoin", *DAY), "--pillar: no pillar `retentoin`; did you mean `retention"
-         "`?"),
+         "`? Known: valuation, compute, retention, capital."),
         (("--as-known", "--known-by", "2025", *DAY), "--as-known has a --known-by of its own for "
          "each point; give one of the two."),
         (("--from", "1900", "--step", "week", *DAY), "From 1900-12-31 to 2026-01-20 by week there "

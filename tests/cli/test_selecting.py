@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.conftest import Outcome
 
 DAY = ("--as-of", "2026-01-20")
+PLAIN = "  Compare metrics with plain numbers or levels: valuation_usd >= 1e9."
 PROFILE = """\
 id: {id}
 name: {name}
@@ -93,6 +94,26 @@ def test_the_metric_that_orders_is_a_column_and_a_value(
     assert {json.loads(line)["sorted_by"] for line in unsorted} == {None}
 
 
+def test_the_metric_that_orders_is_in_the_csv_with_its_range(
+    cli: Callable[..., Outcome], folder: str
+) -> None:
+    rows = cli("score", folder, *DAY, "--sort", "cash_usd", "-f", "csv").out.splitlines()
+    assert rows[0].endswith(",sorted_by,sorted_low,sorted_best,sorted_high")
+    assert rows[1].endswith(",cash_usd,90000000.0,90000000.0,90000000.0")
+    assert rows[4].endswith(",cash_usd,,,")
+    plain = cli("score", folder, *DAY, "-f", "csv").out.splitlines()
+    assert all(row.endswith(",,,,") for row in plain[1:])
+
+
+def test_a_gate_judges_every_company_scored_however_few_are_shown(
+    cli: Callable[..., Outcome], folder: str
+) -> None:
+    outcome = cli("score", folder, *DAY, "--fail-under", "50", "--top", "1")
+    assert outcome.code == 1
+    judged = sorted(line.split()[0] for line in outcome.err.splitlines())
+    assert judged == ["alpha", "beta", "gamma", "zero"]
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -106,10 +127,10 @@ def test_the_metric_that_orders_is_a_column_and_a_value(
         (["--kind", "incumbent", "--country", "France"], "No company fits what was asked for."),
         (["--where", "cash_usd > 1e12"], "No company fits what was asked for."),
         (["--where", "cash > 1"],
-         "--where: No metric `cash`; did you mean `cash_usd`?\n  cash > 1\n  ^"),
+         "--where: No metric `cash`; did you mean `cash_usd`?\n  cash > 1\n  ^\n" + PLAIN),
         (["--where", "cash_usd > 1 and launch()"],
          "--where: A call stands where a comparison belongs, like `a < 6`.\n"
-         "  cash_usd > 1 and launch()\n                   ^"),
+         "  cash_usd > 1 and launch()\n                   ^\n" + PLAIN),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused(

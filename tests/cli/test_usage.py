@@ -19,9 +19,9 @@ DAY = ("--as-of", "2026-01-20")
 KNOWN = "Known: openai, thinking-machines-lab."
 OPENAI = FOUNDING / "profiles" / "openai.yaml"
 REFUSED = [
-    ("score opneai", "No company `opneai`; did you mean `openai`? " + KNOWN),
-    ("explain opneai", "No company `opneai`; did you mean `openai`? " + KNOWN),
-    ("compare tml opneai", "No company `opneai`; did you mean `openai`? " + KNOWN),
+    ("score opneai", "No company `opneai`; did you mean `openai`?"),
+    ("explain opneai", "No company `opneai`; did you mean `openai`?"),
+    ("compare tml opneai", "No company `opneai`; did you mean `openai`?"),
     ("score zzzzzz", f"No company `zzzzzz`. {KNOWN}"),
     ("score --as-of nonsense",
      "--as-of: `nonsense` is not a date. Write 2026-01-14, 2026-01 or 2026."),

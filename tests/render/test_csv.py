@@ -8,6 +8,7 @@ import math
 
 import pytest
 
+from aitalent.analysis.league import whole_league
 from aitalent.render.comparison import comparison_records
 from aitalent.render.csv import draw
 from aitalent.render.explanation import explanation_records
@@ -16,7 +17,7 @@ from aitalent.render.table import Cell, Column, Table, plain
 from tests.render.hostile import WORDS, comparison, explanations, scores
 
 RECORDS = (
-    league_records(scores()),
+    league_records(whole_league(scores())),
     comparison_records(comparison()),
     *(explanation_records(each) for each in explanations()),
 )
@@ -84,7 +85,8 @@ def test_the_league_keeps_every_name() -> None:
 def test_columns_keep_their_order() -> None:
     assert [",".join(column.title for column in table.columns) for table in RECORDS[:3]] == [
         "rank,id,name,kind,score,low,high,grade,coverage,stale,valuation,compute,retention,capital,"
-        "flags,as_of,rulebook,rulebook_version,rulebook_sha256",
+        "flags,as_of,rulebook,rulebook_version,rulebook_sha256,sorted_by,sorted_low,sorted_best,"
+        "sorted_high",
         "row,company,value,facts,as_of,rulebook_sha256",
         "company,pillar,rule,metric,unit,value_low,value,value_high,words,points_low,points,"
         "points_high,weight,effect,facts,sources,as_of,rulebook_sha256",
