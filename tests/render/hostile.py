@@ -159,7 +159,7 @@ def pages() -> tuple[Page, ...]:
         comparison_page(comparison(), facts=True),
         gaps_page(found_gaps()),
         sources_page(list_sources(hostile_companies(), DAY, View())),
-        *(explanation_page(told[word]) for word in hardest),
+        *(explanation_page(told[word]) for word in hardest[:4]),
         *(
             ledger_page(list_facts(each, DAY))
             for each in hostile_companies()
