@@ -100,10 +100,9 @@ def _post(post: Post, everyone: tuple[Post, ...], day: date) -> str:
 
 def _head(company: Company, words: str | None, day: date) -> _Cell:
     """What the head of the file says, once one of the sources it rests on was out."""
-    profile = company.profile
-    dates = [profile.sources[key].date for key in profile.source if key in profile.sources]
-    out = not dates or any(date is None or date.last <= day for date in dates)
-    return ([words] if words and out and company.ledger.shows_head else []), []
+    ledger = company.ledger
+    is_out = bool(ledger.head_sources(day)) or not ledger.profile.source
+    return ([words] if words and is_out and ledger.shows_head else []), []
 
 
 def _valuation(company: Company, day: date) -> _Cell:

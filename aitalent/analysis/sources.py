@@ -10,7 +10,6 @@ from aitalent.facts.corroboration import (
     origins,
     origins_of,
     origins_of_fact,
-    said_by,
     vouching,
 )
 from aitalent.facts.profile import NEVER_SCORED
@@ -138,9 +137,8 @@ def _order(source: SourceStanding) -> tuple[int, str, int, str]:
 def _standings(company: Company, day: date) -> Iterator[SourceStanding]:
     ledger, document = company.ledger, company.ledger.document
     carried: dict[str, list[FactCarried]] = {}
-    head = tuple(key for key in ledger.profile.source if key in ledger.sources)
+    head = ledger.head_sources(day)
     if head:
-        head = said_by(head, ledger.profile, day)
         behind = origins(head, ledger.profile)
         carries = FactCarried(
             section=HEAD,

@@ -111,6 +111,15 @@ class Ledger:
             fact for fact in self.sections[section] if fact.start <= day and not fact.scores
         )
 
+    def head_sources(self, day: date) -> tuple[str, ...]:
+        """The sources of the head that a view lets through and that were out by a day."""
+        dates = {
+            key: self.profile.sources[key].date
+            for key in self.profile.source
+            if key in self.sources
+        }
+        return tuple(key for key, out in dates.items() if out is None or out.last <= day)
+
     @property
     def founded(self) -> Day | None:
         """The founding date, if the view lets the head of the file through."""

@@ -90,8 +90,8 @@ def _titles(person: Tenure) -> tuple[tuple[date, Day | None, tuple[str, ...]], .
     found = []
     for since, group in groupby(sorted(dated, key=lambda each: each[0]), lambda each: each[0]):
         roles = [role for _, role in group]
-        titles = tuple(title for role in roles for title in leading_titles(role.role))
-        found.append((since, roles[0].since, titles))
+        titles = dict.fromkeys(title for role in roles for title in leading_titles(role.role))
+        found.append((since, roles[0].since, tuple(titles)))
     return tuple(found)
 
 

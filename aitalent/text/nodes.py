@@ -96,13 +96,13 @@ def _malformed(text: Text, error: yaml.YAMLError) -> Diagnostic:
         message = f"Not YAML: the character U+{error.character:04X} is not allowed in it."
         return diagnose(text, MALFORMED_YAML, message, _point(*place_after(before)))
     problem = getattr(error, "problem", None) or str(error)
-    if problem.startswith("exceeded maximum"):
+    mark, start = (getattr(error, f"{name}_mark", None) for name in ("problem", "context"))
+    if mark is not None and problem.startswith("exceeded maximum"):
         # Newer libraries stop by themselves before the composer is asked.
-        place = _point(error.problem_mark.line + 1, error.problem_mark.column + 1)  # type: ignore[attr-defined]
+        place = _point(mark.line + 1, mark.column + 1)
         return diagnose(text, OVERGROWN_STRUCTURE, _too_deep(), place)
     if problem == "but found another document":
         problem = "another document begins here, and a file holds one"
-    mark, start = (getattr(error, f"{name}_mark", None) for name in ("problem", "context"))
     lines = text.lines
     if mark is not None and _is_end(text, mark) and start is not None:
         if _is_end(text, start):

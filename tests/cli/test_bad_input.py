@@ -203,3 +203,12 @@ def test_a_condition_that_calls_imports_or_indexes_is_refused_with_its_place(
     assert (outcome.code, outcome.out) == (2, "")
     assert re.match(rf"{re.escape(path.as_posix())}:5:2[34]: AT30[12] error: ", outcome.err)
     assert outcome.err.endswith(f"aitalent: The rulebook `{path}` can't be used.\n")
+
+
+def test_a_file_deeper_than_the_library_goes_is_told_to_be_too_deep(
+    cli: Callable[..., Outcome], folder: Path
+) -> None:
+    put(folder, HEAD + "focus: " + "[" * 3000 + "]" * 3000 + "\n")
+    outcome = cli("validate", str(folder))
+    assert outcome.code == 2
+    assert ": AT109 error: The structure is nested more than 40 deep here." in outcome.out

@@ -192,3 +192,12 @@ def test_nothing_is_in_force_before_it_can_have_happened_or_later_than_its_date(
     assert fact.entry.date.first <= fact.start <= fact.entry.date.last
     for early in known(facts, by=by).sections["capital"]:
         assert fact.start <= early.start
+
+
+def test_the_head_rests_on_those_of_its_sources_that_were_out() -> None:
+    head = HEAD.replace("source: early", "source: [early, late, undated]")
+    whole = ledger(document("", head), View())
+    assert whole.head_sources(date(2025, 3, 9)) == ("undated",)
+    assert whole.head_sources(date(2025, 3, 10)) == ("early", "undated")
+    assert whole.head_sources(FAR) == ("early", "late", "undated")
+    assert ledger(document("", head), View(sources=("late",))).head_sources(FAR) == ("late",)

@@ -114,6 +114,8 @@ def test_a_role_may_hold_two_titles_and_a_division_is_none(
          [("Chief Scientist", "2024-01-10", None), ("CEO", "2025-07-03", None)]),
         ("[{role: CEO and CTO}, {role: CEO, since: 2025-07-03}]",
          [("CEO", "2024-01-10", None), ("CTO", "2024-01-10", "2025-07-03")]),
+        ("[{role: CTO}, {role: CTO and CEO, since: 2024-01-05}, {role: CTO, since: 2025-07-03}]",
+         [("CTO", "2024-01-10", None), ("CEO", "2024-01-10", "2025-07-03")]),
         ("[{role: CTO}, {role: Adviser, since: 2025-03-01}, {role: CTO, since: 2025-07-03}]",
          [("CTO", "2024-01-10", "2025-03-01"), ("CTO", "2025-07-03", None)]),
     ],
