@@ -1,0 +1,113 @@
+"""A company's result as it can be saved and compared: a scorecard of today or of the past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aitalent.metrics.register import METRICS
+from aitalent.metrics.words import in_words
+from aitalent.scoring.scorecard import NOT_RATED
+
+if TYPE_CHECKING:
+    from aitalent.scoring.scorecard import Scorecard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A score with its range: `score` is None when nothing is known of what it is about."""
+
+    low: float
+    score: float | None
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarLevel:
+    """One pillar of a company."""
+
+    id: str
+    level: Level
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaisedFlag:
+    """A flag that is up, with what it says."""
+
+    id: str
+    severity: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLevel:
+    """What a rule gave: points (None for unknown) and its measure in words."""
+
+    id: str
+    pillar: str
+    points: float | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One company's result, whatever it was read from."""
+
+    id: str
+    name: str
+    rank: int
+    level: Level
+    grade: str
+    coverage: float
+    stale: float
+    pillars: tuple[PillarLevel, ...]
+    rules: tuple[RuleLevel, ...]
+    flags: tuple[RaisedFlag, ...]
+    flags_unknown: tuple[str, ...]
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether enough was known for a grade."""
+        return self.grade != NOT_RATED
+
+    def of(self, pillar: str | None) -> Level | None:
+        """The level of one pillar (None where there is no such pillar), or of the whole."""
+        if pillar is None:
+            return self.level
+        return next((each.level for each in self.pillars if each.id == pillar), None)
+
+
+def snapshot(card: Scorecard) -> Snapshot:
+    """A scorecard of today as a snapshot."""
+    return Snapshot(
+        id=card.id,
+        name=card.name,
+        rank=card.rank,
+        level=Level(low=card.low, score=card.score, high=card.high),
+        grade=card.grade,
+        coverage=card.coverage,
+        stale=card.stale,
+        pillars=tuple(
+            PillarLevel(
+                id=pillar.id,
+                level=Level(low=pillar.low, score=pillar.score, high=pillar.high),
+                coverage=pillar.coverage,
+            )
+            for pillar in card.pillars
+        ),
+        rules=tuple(
+            RuleLevel(
+                id=each.rule.id,
+                pillar=each.rule.pillar,
+                points=each.points,
+                words=in_words(each.measure, METRICS[each.rule.metric]),
+            )
+            for each in card.rules
+        ),
+        flags=tuple(
+            RaisedFlag(id=flag.flag.id, severity=flag.flag.severity, says=flag.says)
+            for flag in card.flags_up
+        ),
+        flags_unknown=tuple(flag.flag.id for flag in card.flags if flag.state == "unknown"),
+    )
