@@ -25,6 +25,8 @@ READING_ONLY = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 NOT_STARTED = 127
+NEVER_IN_A_NAME = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")
+"""NUL, and halves of characters; the other halves stand for bytes that are not UTF-8."""
 LINKS_THAT_FAIL = ("symlink", "dangling", "loop", "notdir")
 """What git calls a link out of the tree, to nothing, to itself, and through a file."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitalent.text.diagnostic import Diagnostic, nearest
-from aitalent.text.git import ask_git, refusal
+from aitalent.text.git import NEVER_IN_A_NAME, ask_git, refusal
 from aitalent.text.revision_checks import (
     AMBIGUOUS_REVISION,
     NO_COMMITS,
@@ -95,10 +95,8 @@ def _unfit(name: str) -> str:
         return "it is empty"
     if name.startswith("-"):
         return "it begins with `-`"
-    if re.search("[\0\n\r]", name):
-        return "it holds a line break or a NUL"
-    if re.search("[\ud800-\udc7f\udd00-\udfff]", name):  # the others stand for single bytes
-        return "it holds half a character"
+    if re.search("[\n\r]", name) or NEVER_IN_A_NAME.search(name):
+        return "it holds a line break, a NUL or half a character"
     if re.fullmatch(r"[^:{}]*\.\.[^:{}]*", name):
         base, head = re.split(r"\.{2,}", name, maxsplit=1)
         base, head = base or "HEAD", head or "HEAD"
@@ -110,6 +108,7 @@ def _ambiguous(name: str, answer: Answer, at: Path) -> Diagnostic:
     """The finding for a name that git takes for one of several, with what to write instead."""
     base = _STEPS.split(name)[0]
     meant = {f"refs/{kind}{base}" for kind in ("", "tags/", "heads/", "remotes/")}
+    meant.add(f"refs/remotes/{base}/HEAD")
     names = [each for each in _references("refname", at) if each in meant]
     ids = re.findall(r"^hint: +([0-9a-f]{4,}) ", answer.said, re.MULTILINE)
     choice = " or ".join(f"`{each}`" for each in (names or ids)) or "more of it"

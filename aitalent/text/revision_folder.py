@@ -16,6 +16,7 @@ from aitalent.text.files import (
 )
 from aitalent.text.git import (
     LINKS_THAT_FAIL,
+    NEVER_IN_A_NAME,
     Found,
     as_bytes,
     as_text,
@@ -107,6 +108,8 @@ def _inside(path: Path, top: Path) -> str | None:
 
     Links on the way to the repository are followed, those within it left to the revision.
     """
+    if NEVER_IN_A_NAME.search(str(path)):
+        return None
     try:
         whole = path.resolve() if ".." in path.parts else path.absolute()
         for above in reversed((whole, *whole.parents)):
@@ -114,7 +117,7 @@ def _inside(path: Path, top: Path) -> str | None:
             if real.is_relative_to(top):
                 inside = (real.relative_to(top) / whole.relative_to(above)).as_posix()
                 return "" if inside == "." else inside
-    except (OSError, RuntimeError, ValueError):  # a circle of links, a NUL
+    except (OSError, RuntimeError):  # a circle of links
         pass
     return None
 
@@ -153,17 +156,20 @@ def _read(
     objects: dict[str, str] = {}
     faults = [_left_out(label, each) for each in entries.submodules]
     for each in sorted({*entries.files, *entries.links}):
-        if each not in asked:
-            objects[each] = entries.files[each]
-            texts.append(Text(label=each, content=held[objects[each]]))
-            continue
-        found = by_name.get(asked[each])
+        found = (
+            by_name.get(asked[each])
+            if each in asked
+            else Found(kind="blob", id=entries.files[each])
+        )
         if found is None or found.kind == "missing":
             return None, (_missing(each, reason),)
         if found.kind in LINKS_THAT_FAIL:
             faults.append(_stray(each, found))
         elif found.kind == "blob":
             objects[each] = found.id
+            if found.id in held:
+                texts.append(Text(label=each, content=held[found.id]))
+                continue
             text, unusable = decode(found.content, label=each)
             texts.extend([text] if text else [])
             faults.extend(unusable)

@@ -136,9 +136,9 @@ def test_a_name_without_a_commit_is_told_with_the_nearest(
         ("", "it is empty"),
         ("--output=x", "it begins with `-`"),
         ("-h", "it begins with `-`"),
-        ("main\n--all", "it holds a line break or a NUL"),
-        ("main\0", "it holds a line break or a NUL"),
-        ("main\ud800", "it holds half a character"),
+        ("main\n--all", "it holds a line break, a NUL or half a character"),
+        ("main\0", "it holds a line break, a NUL or half a character"),
+        ("main\ud800", "it holds a line break, a NUL or half a character"),
         (
             "main..",
             "it names two. Write `main HEAD`, or `main...HEAD` for since they parted",
