@@ -27,6 +27,7 @@ from aitalent.text.checks import DOCUMENT_CHECKS
 from aitalent.text.diagnostic import has_errors
 from aitalent.text.files import FILE_CHECKS, Text
 from aitalent.text.notation import Format, key_of
+from aitalent.text.revision_checks import REVISION_CHECKS
 from tests.command_reference import commands
 from tests.conftest import ROOT
 from tests.generated import generated
@@ -184,6 +185,7 @@ CHECKS = sorted(
     [
         *FILE_CHECKS,
         *DOCUMENT_CHECKS,
+        *REVISION_CHECKS,
         UNREADABLE_QUANTITY,
         IMPOSSIBLE_DATE,
         *BOOK_CHECKS,
