@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from aitalent.text.files import Text
 
 UNREADABLE_BASELINE = Check(
-    code="AT144",
+    code="AT154",
     name="unreadable-baseline",
     severity=Severity.ERROR,
     why="What a broken baseline accepts would be guessed at.",
     remedy="Mend the place named, or write it anew: `aitalent check --write-baseline FILE`.",
 )
 NEWER_BASELINE = Check(
-    code="AT145",
+    code="AT155",
     name="newer-baseline",
     severity=Severity.ERROR,
     why="A later version may mean something else by the same keys.",
@@ -96,7 +96,7 @@ def draw_baseline(baseline: Baseline) -> str:
 
 
 def read_baseline(text: Text) -> tuple[Baseline | None, tuple[Diagnostic, ...]]:
-    """A baseline file; diagnostics AT144 and AT145."""
+    """A baseline file; diagnostics AT154 and AT155."""
     try:
         raw = as_mapping(read_json(text.content))
         version = member(raw, "schema_version")

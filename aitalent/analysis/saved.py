@@ -36,28 +36,28 @@ SEVERITIES = get_args(FlagSeverity)
 """Of flags, the worst first."""
 
 UNREADABLE_RESULT = Check(
-    code="AT140",
+    code="AT150",
     name="unreadable-result",
     severity=Severity.ERROR,
     why="Half a result would pass for companies removed, or for scores that fell.",
     remedy="Save it anew: `aitalent score --format json -o base.json`.",
 )
 NEWER_RESULT = Check(
-    code="AT141",
+    code="AT151",
     name="newer-result",
     severity=Severity.ERROR,
     why="A later version may mean something else by the same keys.",
     remedy="Update aitalent, or save the result with the version that reads it.",
 )
 OTHER_ANSWER = Check(
-    code="AT142",
+    code="AT152",
     name="other-answer",
     severity=Severity.ERROR,
     why="Only the answer of `score` holds what a comparison needs.",
     remedy="Save `aitalent score --format json`, or `--format ndjson`.",
 )
 MIXED_RESULT = Check(
-    code="AT143",
+    code="AT153",
     name="mixed-result",
     severity=Severity.ERROR,
     why="Lines of two runs side by side were scored on different days, facts or rules.",
@@ -95,7 +95,7 @@ def looks_saved(content: str) -> bool:
 def read_saved(text: Text) -> tuple[Saved | None, tuple[Diagnostic, ...]]:
     """A saved result: one object with all companies, or an object a line with one company each.
 
-    Diagnostics AT140 to AT143. Keys that version 1 got later, or that a filter dropped, may be
+    Diagnostics AT150 to AT153. Keys that version 1 got later, or that a filter dropped, may be
     missing (`stale`, `rules`, `flags_unknown`, `kind` …); keys that nobody knows are passed over.
     """
     if not text.content.strip():
