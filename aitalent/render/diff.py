@@ -9,7 +9,6 @@ from aitalent.render.diff_words import (
     UNTOLD,
     count_lines,
     counted,
-    equation,
     field_words,
     flag_words,
     grade_words,
@@ -44,6 +43,7 @@ from aitalent.render.table import (
 from aitalent.render.verdict import failing_table, pardon_blocks
 from aitalent.render.verdict_words import outcome
 from aitalent.render.view import view_footing
+from aitalent.render.why_words import equation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
