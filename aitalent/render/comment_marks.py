@@ -56,7 +56,7 @@ def folded(summary: str, body: str) -> str:
 def _html(text: str) -> str:
     marked = plain(cut(text.strip(), MOST_LETTERS)).replace("&", "&amp;")
     marked = marked.replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"@|#(?=\d)|://|(?i:www)(?=\.)", rf"\g<0>{_BREAK}", marked)
+    return re.sub(r"@|#(?=\d)|:(?=//)|(?i:www)(?=\.)", rf"\g<0>{_BREAK}", marked)
 
 
 def code(lines: Sequence[str], language: str, *, indent: int = 0) -> str:
@@ -68,16 +68,21 @@ def code(lines: Sequence[str], language: str, *, indent: int = 0) -> str:
     return "\n".join(f"{margin}{each}" for each in (f"{fence}{language}", *shown, fence))
 
 
-def table(titles: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int]) -> str:
-    """A table of texts that are already marked; the columns in `right` hold numbers."""
+def table_head(titles: Sequence[str], *, right: Sequence[int]) -> str:
+    """The first two lines of a table; the columns in `right` hold numbers."""
     rule = ["---:" if place in right else "---" for place in range(len(titles))]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (titles, rule, *rows))
+    return f"{table_row(titles)}\n{table_row(rule)}"
 
 
-def fitting(parts: Sequence[str], *, most: int, room: int) -> tuple[str, ...]:
-    """The first parts, so many at most, that stay within so many letters."""
+def table_row(cells: Iterable[str]) -> str:
+    """A row of texts that are already marked."""
+    return f"| {' | '.join(cells)} |"
+
+
+def fitting(parts: Iterable[str], *, room: int) -> tuple[str, ...]:
+    """The first parts that stay within so many letters; those after them are not even drawn."""
     kept: list[str] = []
-    for part in parts[:most]:
+    for part in parts:
         room -= len(part) + 2
         if room < 0:
             break

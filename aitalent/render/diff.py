@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 MOST_FACTS = 12
 """So many changed facts are told of a company; with `show_all`, all."""
+NO_SCORE = "No score on one side: nothing that the rules ask for was known."
 ONE_SIDED = {
     "added": "Added",
     "removed": "Removed",
@@ -91,7 +92,7 @@ def diff_page(diff: Diff, verdict: Verdict | None, *, show_all: bool) -> Page:
 
 def _lead(diff: Diff, verdict: Verdict | None) -> Iterable[str]:
     if diff.rulebook_change:
-        yield rules_words(diff)
+        yield rules_words(diff.rulebook_change)
     if verdict is not None:
         yield from outcome(verdict)
     if not diff.moved:
@@ -195,11 +196,7 @@ def _carries(fact: FactChange) -> bool:
 
 
 def _reasons(change: CompanyChange) -> Iterable[str]:
-    told = equation(change)
-    if told:
-        yield told
-    elif change.before is not None and change.after is not None:
-        yield "No score on one side: nothing that the rules ask for was known."
+    yield equation(change) or NO_SCORE
     pillars = [pillar_words(pillar, old, new) for pillar, old, new in pillar_moves(change)]
     if pillars:
         yield f"Pillars: {'; '.join(pillars)}"
@@ -234,14 +231,9 @@ def _facts(shown: Sequence[FactChange]) -> Table:
 
 def _told(fact: FactChange) -> Iterable[str]:
     """What it is, what it says or how it differs, and where."""
-    yield on_one_line(fact.what)
-    spot = fact.spot
-    if fact.fields:
-        yield "; ".join(map(field_words, fact.fields))
-    elif spot is not None:
-        yield on_one_line(spot.text)
-    if spot is not None:
-        yield place_words(fact)
+    text = on_one_line(fact.spot.text) if fact.spot is not None else ""
+    told = (on_one_line(fact.what), "; ".join(map(field_words, fact.fields)) or text)
+    yield from (each for each in (*told, place_words(fact)) if each)
 
 
 def _one_sided(moved: Sequence[CompanyChange]) -> Iterable[Block]:

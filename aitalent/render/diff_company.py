@@ -5,7 +5,16 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from aitalent.render.comment_marks import code, folded, line, place, strong, table, words
+from aitalent.render.comment_marks import (
+    code,
+    folded,
+    line,
+    place,
+    strong,
+    table_head,
+    table_row,
+    words,
+)
 from aitalent.render.diff_words import (
     counted,
     field_words,
@@ -42,8 +51,8 @@ def _body(change: CompanyChange) -> Iterable[str]:
     told = equation(change)
     if told:
         yield line(told)
-    elif held is not None:
-        yield line(standing_words(held))
+    else:
+        yield from (line(standing_words(each)) for each in (held,) if each)
     if is_renamed(change):
         yield line(f"Renamed: {renamed_words(change)}")
     path = change.path or change.former_path
@@ -60,7 +69,8 @@ def _body(change: CompanyChange) -> Iterable[str]:
         for pillar, old, new in pillar_moves(change)
     ]
     if rows:
-        yield table(("pillar", "before", "after", "move", "range"), rows, right=(1, 2, 3))
+        head = table_head(("pillar", "before", "after", "move", "range"), right=(1, 2, 3))
+        yield "\n".join([head, *map(table_row, rows)])
     yield from _coverage(change)
     flags = [
         *(f"- Flag raised: {words(flag_words(flag))}" for flag in change.flags_raised),

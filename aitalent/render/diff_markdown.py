@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from aitalent.render.comment_marks import (
@@ -12,7 +13,8 @@ from aitalent.render.comment_marks import (
     line,
     place,
     strong,
-    table,
+    table_head,
+    table_row,
     words,
 )
 from aitalent.render.diff_company import company_details
@@ -74,10 +76,9 @@ def draw(diff: Diff, verdict: Verdict | None, *, limit: int = LIMIT) -> str:
         if block and len(block) < room:
             parts.append(block)
             room -= len(block) + 2
-    details = [company_details(each) for each in diff.moved]
-    shown = fitting(details, most=len(details), room=room)
+    shown = fitting(map(company_details, diff.moved), room=room)
     parts.extend(shown)
-    left = len(details) - len(shown)
+    left = len(diff.moved) - len(shown)
     if left:
         more = f"{counted(left, 'more company', 'more companies')} in detail"
         parts.append(_sign(more))
@@ -126,57 +127,52 @@ def _rules(diff: Diff, room: int) -> str:
     if diff.rulebook_change is None:
         return ""
     lines = [f"- {line(each)}" for each in rule_lines(diff.rulebook_change.changes or ())]
-    kept = fitting(lines, most=MOST_RULES, room=room)
+    kept = fitting(lines[:MOST_RULES], room=room)
     left = len(lines) - len(kept)
     more = [f"- *and {counted(left, 'more change')} of the rules*"] if left else []
     listed = "\n".join([*kept, *more])
-    return "\n\n".join([strong(rules_words(diff)), *([listed] if listed else [])])
+    return "\n\n".join([strong(rules_words(diff.rulebook_change)), *([listed] if listed else [])])
 
 
 def _tables(diff: Diff, verdict: Verdict | None, room: int) -> Iterable[str]:
     if verdict is not None and verdict.failing:
         changes = {each.id: each for each in diff.moved}
-        found = [_failing(each, verdict, changes.get(each.company)) for each in verdict.failing]
-        kept = found[: _fit(found, MOST_FINDINGS, room)]
-        titles = ("company", "why it fails", "gate", "look at")
-        yield _titled("### Why this fails", table(titles, kept, right=()), len(found) - len(kept))
+        found = (_failing(each, verdict, changes.get(each.company)) for each in verdict.failing)
+        rows = fitting(islice(found, MOST_FINDINGS), room=room)
+        head = table_head(("company", "why it fails", "gate", "look at"), right=())
+        yield _table("### Why this fails", head, rows, len(verdict.failing))
     if diff.moved:
-        movers = [_mover(each) for each in diff.moved]
-        shown = movers[: _fit(movers, MOST_ROWS, room)]
-        titles = ("company", "before", "after", "move", "grade", "why")
-        drawn = table(titles, shown, right=(1, 2, 3))
-        yield _titled("### What moved", drawn, len(movers) - len(shown))
+        rows = fitting(map(_mover, diff.moved[:MOST_ROWS]), room=room)
+        head = table_head(("company", "before", "after", "move", "grade", "why"), right=(1, 2, 3))
+        yield _table("### What moved", head, rows, len(diff.moved))
 
 
-def _fit(rows: Sequence[tuple[str, ...]], most: int, room: int) -> int:
-    """How many rows stay within the room."""
-    return len(fitting([" | ".join(row) for row in rows], most=most, room=room))
+def _table(heading: str, head: str, rows: Sequence[str], of: int) -> str:
+    sign = [_sign(counted(of - len(rows), "more row"))] if len(rows) < of else []
+    return "\n\n".join([heading, "\n".join([head, *rows]), *sign])
 
 
-def _titled(heading: str, drawn: str, left: int) -> str:
-    sign = [_sign(counted(left, "more row"))] if left else []
-    return "\n\n".join([heading, drawn, *sign])
-
-
-def _failing(finding: Finding, verdict: Verdict, change: CompanyChange | None) -> tuple[str, ...]:
+def _failing(finding: Finding, verdict: Verdict, change: CompanyChange | None) -> str:
     told = predicate(finding, change=change, gate_on=verdict.gates.gate_on)
     look = place(where(finding.spot)) if finding.spot is not None else ""
     gate = gate_of(finding)
     asked_by = place(gate) if gate.startswith("--") else words(gate)
-    return (words(finding.name), words(told), asked_by, look)
+    return table_row((words(finding.name), words(told), asked_by, look))
 
 
-def _mover(change: CompanyChange) -> tuple[str, ...]:
+def _mover(change: CompanyChange) -> str:
     scores = [each.level.score if each else None for each in (change.before, change.after)]
     why = _STATES.get(change.state) or causes(change)
     renamed = f"renamed, before {change.former_id}" if is_renamed(change) else ""
-    return (
-        words(change.name),
-        number(scores[0]),
-        number(scores[1]),
-        move_words(*scores),
-        words(grade_words(change)),
-        words("; ".join(each for each in (renamed, why) if each)),
+    return table_row(
+        (
+            words(change.name),
+            number(scores[0]),
+            number(scores[1]),
+            move_words(*scores),
+            words(grade_words(change)),
+            words("; ".join(each for each in (renamed, why) if each)),
+        )
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Diff,
         FactChange,
         FieldChange,
+        RulebookChange,
         RuleChange,
         Side,
         Spot,
@@ -130,11 +131,8 @@ def renamed_words(change: CompanyChange) -> str:
     return f"{ids} ({change.former_path} → {change.path})"
 
 
-def rules_words(diff: Diff) -> str:
-    """Which rules gave way to which, so that nobody takes it for a movement; nothing if none."""
-    change = diff.rulebook_change
-    if change is None:
-        return ""
+def rules_words(change: RulebookChange) -> str:
+    """Which rules gave way to which, so that nobody takes it for a movement."""
     rules = f"{identity_words(change.before)} → {identity_words(change.after)}"
     known = "" if change.changes is not None else " What differs in them is not known here."
     return f"The rules changed: {rules}.{known} Their part in each move is told as rules."
