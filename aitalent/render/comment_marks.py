@@ -44,7 +44,7 @@ def strong(text: str) -> str:
 def place(text: str) -> str:
     """A `path:line` as code where it can be, or else as words."""
     shown = cut(text)
-    is_code = _PLAIN_PLACE.fullmatch(shown) and shown == plain(shown) and shown == shown.strip()
+    is_code = _PLAIN_PLACE.fullmatch(shown) and shown == shown.strip()
     return f"`{shown}`" if is_code else words(text)
 
 

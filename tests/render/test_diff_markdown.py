@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from functools import cache
@@ -253,6 +254,9 @@ def test_a_comment_closes_opens_calls_and_cites_nothing_of_others(text: str) -> 
     drawn = draw(hostile(everything(), text), hostile(verdict(), text))
     assert structure(tokens(drawn)) == friendly()
     assert not re.search(r"@\w|(?<!&)#\d", outside(drawn))
+    # GitHub looks for mentions in what is left when the entities are read.
+    kept = [each.content for each in tokens(drawn) if each.type in ("text", "html_block")]
+    assert not [each for each in kept if re.search(r"@\w|(?<!&)#\d", html.unescape(each))]
 
 
 TEXT = st.text(max_size=30) | st.text("`*_~<>[]()#@|\\&!-+=1.\n \t:/$w{}\"'", max_size=30)
@@ -295,6 +299,12 @@ def test_a_fold_and_a_fence_hold_whatever_is_in_them(text: str) -> None:
     structure(parsed)
     (fence,) = tokens(code([f"+ {text}"], "diff"))
     assert (fence.type, fence.content) == ("fence", f"+ {plain(text)}\n")
+
+
+@pytest.mark.parametrize("ticks", ["```", "  ```", " ````", "`````"])
+def test_no_line_of_an_entry_closes_its_fence(ticks: str) -> None:
+    (fence,) = tokens(code(["before", ticks, "after"], "diff"))
+    assert fence.content == f"before\n{ticks}\nafter\n"
 
 
 def test_the_comment_names_the_rules_it_rests_on() -> None:
