@@ -117,7 +117,7 @@ class _Reader:
 def _saved_end(named: Named, saved: Saved | None) -> SavedEnd | None:
     if saved is None:
         return None
-    side = Side(label=named.word, kind="result", as_of=saved.as_of)
+    side = Side(label=named.label, kind="result", as_of=saved.as_of)
     return SavedEnd(side=side, saved=saved)
 
 
@@ -128,7 +128,7 @@ def _book_end(texts: Texts | None, reader: _Reader, setting: _Setting) -> BookEn
     revision = texts.named.revision
     return BookEnd(
         side=Side(
-            label=texts.named.word,
+            label=texts.named.label,
             kind="revision" if revision else "files",
             as_of=setting.day,
             commit=revision.commit if revision else None,

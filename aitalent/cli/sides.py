@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,20 @@ if TYPE_CHECKING:
 
     from aitalent.text.diagnostic import Diagnostic
 
+WORKING_TREE = "working tree"
+"""What HEAD is called when a revision is compared with the files as they stand."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """What one of the two words means: a revision, or what stands at a path or came in.
 
-    `path` of a revision is the folder named behind its colon, if one was.
+    `path` of a revision is the folder named behind its colon, if one was. `label` is what the
+    reader is told.
     """
 
     word: str
+    label: str
     revision: Revision | None = None
     path: Path | None = None
     text: Text | None = None
@@ -66,10 +71,16 @@ def name_sides(base: str, head: str | None, folder: str) -> tuple[Named, Named]:
         start, end = _revision(left or "HEAD"), _revision(right or "HEAD")
         if dots == "...":
             start = _found(merge_base(start, end))
-        first = Named(word=start.name, revision=start)
-        second = Named(word=end.name, revision=end) if right else _named(head or folder)
-        return first, second
-    return _named(base), _named(folder if head is None else head)
+        first = Named(word=base, label=start.name, revision=start)
+        if right:
+            return first, Named(word=base, label=end.name, revision=end)
+    else:
+        first = _named(base)
+    if head is not None:
+        return first, _named(head)
+    as_it_stands = _named(folder)
+    label = WORKING_TREE if first.revision else as_it_stands.label
+    return first, replace(as_it_stands, label=label)
 
 
 def _named(word: str) -> Named:
@@ -80,7 +91,7 @@ def _named(word: str) -> Named:
         complain(faults)
         if text is None:
             raise RefusedError("The standard input can't be used.")
-        return Named(word=word, text=text)
+        return Named(word=word, label="standard input", text=text)
     if _exists(word):
         return _at_path(Path(word), word)
     revision, _, path = word.partition(":")
@@ -88,17 +99,18 @@ def _named(word: str) -> Named:
     if found is None:
         complain(faults)
         raise RefusedError(f"`{word}` is no file, no folder and no revision that can be read.")
-    return Named(word=word, revision=found, path=found.top / path if path else None)
+    folder = found.top / path if path else None
+    return Named(word=word, label=word, revision=found, path=folder)
 
 
 def _at_path(path: Path, word: str) -> Named:
     if path.is_dir():
-        return Named(word=word, path=path)
+        return Named(word=word, label=word, path=path)
     text, faults = read_file(path, largest=LARGEST_RESULT_BYTES)
     complain(faults)
     if text is None:
         raise RefusedError(f"`{word}` can't be used.")
-    return Named(word=word, path=path, text=text)
+    return Named(word=word, label=word, path=path, text=text)
 
 
 def is_result(named: Named) -> bool:
