@@ -14,6 +14,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 import aitalent
+from aitalent.analysis.baseline import BASELINE_CHECKS
+from aitalent.analysis.saved import RESULT_CHECKS
 from aitalent.cli.main import app
 from aitalent.facts import profile as profile_formats
 from aitalent.facts.book import BOOK_CHECKS, read_book
@@ -191,6 +193,8 @@ CHECKS = sorted(
         *BOOK_CHECKS,
         *(lint.check for lint in LINTS),
         *RULEBOOK_CHECKS,
+        *RESULT_CHECKS,
+        *BASELINE_CHECKS,
     ],
     key=lambda check: check.code,
 )

@@ -62,7 +62,12 @@ def test_a_bad_pillar_points_at_the_newest_exit_among_the_founders() -> None:
 
 @pytest.mark.parametrize(
     ("pillar", "says"),
-    [("capital", "cash"), ("retention", "Ann"), ("compute", "phase: building"), (None, "Ann")],
+    [
+        ("capital", "cash"),
+        ("retention", "Ann"),
+        ("compute", "phase: building"),
+        (None, "phase: building"),
+    ],
 )
 def test_each_pillar_points_at_the_newest_fact_under_its_costliest_rule(
     pillar: str | None, says: str
