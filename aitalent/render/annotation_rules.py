@@ -21,7 +21,7 @@ LEVELS: dict[Severity, Level] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule that can be broken, or a kind of notice: what it is in short and whole, and what to do.
+    """A rule that can be broken, or a kind of notice: its meaning, why it is there, what to do.
 
     The level is what breaking it comes to when nothing pardons it.
     """

@@ -147,7 +147,7 @@ class _Telling:
                 about=rule,
                 title=f"{company}: no longer found",
                 message=f"{company}: the baseline accepts {found}, which is no longer found.",
-                key=f"{company}/{rule}/{fact}",
+                key=f"{company}/stale-pardon/{rule}/{fact}",
                 harm="warning" if fails else None,
                 state="absent",
             )
@@ -189,7 +189,8 @@ class _Telling:
             yield from (each for each in found if (each.path, each.line) not in lines)
             first = self.first_line(change.id)
             if not found and change.id not in about and first.path not in about:
-                yield _move(change, first, "", because(change))
+                whole = f"{headline(change)}. {because(change)}".rstrip()
+                yield _move(change, first, "", whole)
 
 
 def _telling(
@@ -210,15 +211,14 @@ def _telling(
 def _move(change: CompanyChange, place: Place, what: str, words: str) -> Annotation:
     """A move of a company as a notice; one that can't be read any more is an error."""
     broken = change.state == "broken"
-    title = headline(change)
     return Annotation(
         place=place,
         level="error" if broken else "notice",
         company=change.id,
         rule=RULES["broken" if broken else "score-moved"],
         about="",
-        title=title,
-        message=words or f"{title}.",
+        title=headline(change),
+        message=words,
         key=f"{change.id}/{'broken' if broken else 'score-moved'}/{what}",
         harm="blocker" if broken else None,
         state="new",

@@ -47,8 +47,8 @@ def causes(change: CompanyChange) -> Iterator[tuple[Spot, str, str]]:
     """Each line at HEAD that moved the score: where it is, its entry, and by how much it did."""
     for fact in change.facts:
         if fact.after and _shows(fact.effect):
-            words = f"{fact.what}: {signed(fact.effect or 0.0)} of {signed(change.move or 0.0)}."
-            yield fact.after, fact.what, words
+            share = f"{signed(fact.effect or 0.0)} of {signed(change.move or 0.0)}"
+            yield fact.after, fact.what, f"{fact.what} moved {change.name} by {share}."
 
 
 def because(change: CompanyChange) -> str:
