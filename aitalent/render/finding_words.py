@@ -67,7 +67,7 @@ def gate_of(finding: Finding) -> str:
     """
     gate, _, about = finding.rule.partition(":")
     if gate in ("unrated", "broken", "removed"):
-        return gate
+        return "no --allow-unrated" if gate == "unrated" else gate
     limit = _written(finding)
     if gate in ("fail-under", "fail-on-drop") and about:
         return f"--{gate} {about}={limit}"

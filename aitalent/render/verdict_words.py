@@ -72,6 +72,17 @@ def pardons(findings: Iterable[Finding]) -> str:
     return f"Not failing: {told}."
 
 
+def loose_ends(verdict: Verdict) -> tuple[str, ...]:
+    """Sentences on what a baseline or a waiver no longer needs, if anything."""
+    stale, expired, unused = map(len, (verdict.stale_pardons, verdict.expired, verdict.unused))
+    told = [
+        (stale, f"{_counted(stale, 'entry', 'entries')} of the baseline no longer found."),
+        (expired, f"{_counted(expired, 'waiver', 'waivers')} expired."),
+        (unused, f"{_counted(unused, 'waiver', 'waivers')} of nothing."),
+    ]
+    return tuple(words for count, words in told if count)
+
+
 def _pardon(finding: Finding) -> str:
     """Why it doesn't fail; one that isn't new was in the baseline."""
     return PARDONS[finding.pardon or "baseline"]

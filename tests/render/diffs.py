@@ -22,6 +22,7 @@ from aitalent.analysis.changes import (
 from aitalent.analysis.gates import Drop, Finding, Gates, Threshold, Verdict, Waiver
 from aitalent.analysis.snapshot import Level, PillarLevel, RaisedFlag, RuleLevel, Snapshot
 from aitalent.rules.rulebook import Identity
+from aitalent.scoring.scorecard import Scores
 
 DAY = date(2026, 1, 20)
 PILLARS = ("valuation", "compute", "retention", "capital")
@@ -71,7 +72,7 @@ def at(  # noqa: PLR0913 - a table of numbers, all named
         coverage=coverage,
         stale=0.0,
         pillars=tuple(
-            PillarLevel(id=pillar, level=_level(level, half), coverage=coverage)
+            PillarLevel(id=pillar, level=_level(level, 12.0), coverage=coverage)
             for pillar, level in zip(PILLARS, levels, strict=True)
         ),
         rules=(
@@ -170,7 +171,7 @@ def exodus() -> CompanyChange:
             _exit("Luke Metz", 149, "Co-founder", -5.6, "creati-2026-01", "wired-2026-01"),
             _exit("Sam Schoenholz", 152, "Founding researcher", -5.5, "creati-2026-01"),
             fact(
-                "outcomes: founder-exodus 2026-01-14",
+                "outcomes: 2026-01-14 founder-exodus",
                 "added",
                 None,
                 spot(
@@ -220,7 +221,7 @@ def _round() -> CompanyChange:
         why=Why(clock=-0.1, rules=0.0, facts=1.9),
         facts=(
             fact(
-                "funding: series-d-2026",
+                "funding: series-d 2026-01-12",
                 "added",
                 None,
                 spot(path, 88, entry, "sifted-2026-01"),
@@ -644,6 +645,11 @@ def verdict(*findings: Finding) -> Verdict:
             ),
         ),
     )
+
+
+def check_scores() -> Scores:
+    """What a check depends on; the scorecards themselves are not drawn."""
+    return Scores(as_of=DAY, known_by=None, sources=(), rulebook=RULES, cards=())
 
 
 def founding_verdict() -> Verdict:
