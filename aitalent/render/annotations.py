@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from aitalent.render.annotation import Annotation, Place, distinct, relative
 from aitalent.render.annotation_rules import LEVELS, RULES, rule_of, rule_of_check
+from aitalent.render.diff_words import rules_words
 from aitalent.render.finding_words import gate_of, sentence
-from aitalent.render.move_words import because, causes, headline
+from aitalent.render.move_words import because, headline, moving_lines
 from aitalent.render.verdict_words import PARDONS
 from aitalent.text.diagnostic import Severity
 
@@ -109,28 +110,33 @@ class _Telling:
         words = [sentence(finding, change=change, gate_on=gate_on)]
         if change and finding.rule in _OF_THE_SCORE and gate_on == "score":
             words.append(because(change))
-        reason = "" if finding.fails else _accepted(finding)
-        words.append(f"Not failing: {reason}." if reason else self._expired(finding))
-        same = finding.state == "new" and finding.pardon in ("baseline", "base")
+        is_gone = finding.state == "absent"
+        is_pardoned = not finding.fails and not is_gone
+        reason = _accepted(finding) if is_pardoned else ""
+        words.append(f"Not failing: {reason}." if is_pardoned else self._expired(finding))
+        said = " ".join(each for each in words if each)
+        option = gate_of(finding)
         return Annotation(
             place=self.place(finding),
             level="error" if finding.fails else "notice",
             company=finding.company,
             rule=rule_of(gate),
             about=about,
-            title=f"{finding.name}: {gate_of(finding)}",
-            message=" ".join(each for each in words if each),
+            title=f"{finding.name}: {option if finding.limit is not None else gate}",
+            message=f"No longer found: {said}" if is_gone else said,
             key="/".join(finding.key),
-            harm=None if finding.state == "absent" else finding.severity,
-            state="unchanged" if same else finding.state,
-            pardon=None if finding.fails else "policy",
+            harm=None if is_gone else finding.severity,
+            state="unchanged" if is_pardoned and finding.pardon != "waiver" else finding.state,
+            pardon="policy" if is_pardoned else None,
             reason=reason,
         )
 
     def _expired(self, finding: Finding) -> str:
         """That it was waived and no longer is."""
+        company, rule, fact = finding.key
         for waiver in self.verdict.expired if self.verdict else ():
-            if (waiver.company, waiver.rule, waiver.fact or finding.fact) == finding.key:
+            fits = waiver.company == company and waiver.rule in (rule, rule.partition(":")[0])
+            if fits and waiver.fact in (None, fact) and finding.fails:
                 return f"Its waiver ended on {waiver.until}: {waiver.reason}."
         return ""
 
@@ -156,10 +162,6 @@ class _Telling:
         """That the rulebook is another, so that nobody takes its moves for those of companies."""
         change = self.diff.rulebook_change if self.diff else None
         if change:
-            before, after = (
-                f"{each.id} {each.version} ({each.sha256[:8]})"
-                for each in (change.before, change.after)
-            )
             yield Annotation(
                 place=Place(path=None),
                 level="notice",
@@ -167,7 +169,7 @@ class _Telling:
                 rule=RULES["rulebook-changed"],
                 about="",
                 title="The rulebook changed",
-                message=f"From {before} to {after}: what the rules moved is told apart.",
+                message=rules_words(change),
                 key="rulebook-changed",
                 harm=None,
                 state="new",
@@ -180,11 +182,12 @@ class _Telling:
         unless there is an error about it.
         """
         lines = {(each.path, each.line) for each in worst}
-        about = {each.company for each in worst} | {each.path for each in worst if each.harm}
+        about = {each.company for each in worst} | {each.path for each in worst if each.path}
         moved = self.diff.moved if self.diff else ()
         for change in sorted(moved, key=lambda each: (each.move is None, each.move or 0.0)):
             found = [
-                _move(change, self.on(after), what, words) for after, what, words in causes(change)
+                _move(change, self.on(spot), what, words)
+                for spot, what, words in moving_lines(change)
             ]
             yield from (each for each in found if (each.path, each.line) not in lines)
             first = self.first_line(change.id)
@@ -227,8 +230,6 @@ def _move(change: CompanyChange, place: Place, what: str, words: str) -> Annotat
 
 def _accepted(finding: Finding) -> str:
     """Why a finding doesn't fail."""
-    if finding.state == "absent":
-        return "no longer found"
     words = PARDONS[finding.pardon or "baseline"]
     return f"{words}: {finding.reason}" if finding.reason else words
 

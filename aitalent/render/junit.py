@@ -93,7 +93,9 @@ def _asked(gates: Gates) -> tuple[str, ...]:
         "max-range": gates.max_range is not None,
     }
     asked = tuple(gate for gate, is_set in given.items() if is_set)
-    return asked if gates.allow_unrated or not asked else (*asked, "unrated")
+    of_scores = gates.fail_under or gates.fail_on_drop or gates.fail_on_grade_drop
+    needs_grade = bool(of_scores) or gates.max_range is not None
+    return (*asked, "unrated") if needs_grade and not gates.allow_unrated else asked
 
 
 def _about(rule: str, part: str | None) -> str:

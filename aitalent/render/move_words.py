@@ -1,19 +1,18 @@
-"""Why a company moved, in one line each for the company and for every line that did it."""
+"""A company that moved, in one line for it and one for every line that did it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from aitalent.render.table import number, signed
+from aitalent.render.why_words import causes, deed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aitalent.analysis.changes import CompanyChange, Spot, Why
+    from aitalent.analysis.changes import CompanyChange, Spot
     from aitalent.analysis.snapshot import Snapshot
 
-MOST_CAUSES = 3
-"""How many changed facts a sentence lists before it counts the rest."""
 LEAST_SHOWN = 0.05
 """The least effect that one digit after the point shows."""
 
@@ -43,44 +42,16 @@ def _scored(side: Snapshot) -> str:
     return f"{score}, {side.grade}"
 
 
-def causes(change: CompanyChange) -> Iterator[tuple[Spot, str, str]]:
+def moving_lines(change: CompanyChange) -> Iterator[tuple[Spot, str, str]]:
     """Each line at HEAD that moved the score: where it is, its entry, and by how much it did."""
     for fact in change.facts:
-        if fact.after and _shows(fact.effect):
-            share = f"{signed(fact.effect or 0.0)} of {signed(change.move or 0.0)}"
-            yield fact.after, fact.what, f"{fact.what} moved {change.name} by {share}."
+        if fact.after and fact.effect is not None and abs(fact.effect) >= LEAST_SHOWN:
+            share = f"{signed(fact.effect)} of the {signed(change.move or 0.0)}"
+            deed = deed_words(fact, change.facts)
+            yield fact.after, fact.what, f"{deed}: {share} that {change.name} moved."
 
 
 def because(change: CompanyChange) -> str:
-    """The parts of a move, the changed facts named: `Why: facts −17.2 (people: Zoph −6.1, …).`.
-
-    Nothing for a company without a score on both sides.
-    """
-    why = change.why
-    if why is None:
-        return ""
-    named = _named(change, why)
-    parts = [
-        f"{words} {signed(effect)}{detail}"
-        for words, effect, detail in (
-            ("facts", why.facts, f" ({named})" if named else ""),
-            ("rules", why.rules, ""),
-            ("clock", why.clock, ""),
-            ("facts, rules and clock, which a saved result can't tell apart,", why.untold, ""),
-        )
-        if _shows(effect)
-    ]
-    return f"Why: {', '.join(parts)}." if parts else ""
-
-
-def _named(change: CompanyChange, why: Why) -> str:
-    """The facts or sections behind a move, the strongest first."""
-    single = [(fact.what, fact.effect) for fact in change.facts if fact.effect is not None]
-    found = single or [(each.section, each.effect) for each in why.sections]
-    named = [f"{what} {signed(effect)}" for what, effect in found if _shows(effect)]
-    rest = [f"{len(named) - MOST_CAUSES} more"] if len(named) > MOST_CAUSES else []
-    return ", ".join((*named[:MOST_CAUSES], *rest))
-
-
-def _shows(effect: float | None) -> bool:
-    return effect is not None and abs(effect) >= LEAST_SHOWN
+    """What moved it, as a sentence; nothing for a company without a score on both sides."""
+    told = causes(change)
+    return f"Why: {told}." if told else ""

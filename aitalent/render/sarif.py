@@ -115,7 +115,7 @@ def _quoted(path: str) -> str:
         name = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # A half pair of surrogates that only Windows lets into a name.
         name = path.encode("utf-8", "surrogatepass")
-    return quote(name, safe="/")
+    return quote(name)
 
 
 def _region(place: Place) -> dict[str, int]:

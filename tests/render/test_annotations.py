@@ -87,9 +87,9 @@ def test_a_line_with_an_error_gets_no_notice_of_its_move() -> None:
     alone = annotate(diff=founding())
     failing = annotate(diff=founding(), verdict=founding_verdict())
     assert [(each.line, each.message) for each in alone] == [
-        (148, "people: Barret Zoph moved Thinking Machines Lab by −6.1 of −17.2."),
-        (149, "people: Luke Metz moved Thinking Machines Lab by −5.6 of −17.2."),
-        (152, "people: Sam Schoenholz moved Thinking Machines Lab by −5.5 of −17.2."),
+        (148, "Zoph left: −6.1 of the −17.2 that Thinking Machines Lab moved."),
+        (149, "Metz left: −5.6 of the −17.2 that Thinking Machines Lab moved."),
+        (152, "Schoenholz left: −5.5 of the −17.2 that Thinking Machines Lab moved."),
     ]
     assert {each.title for each in alone} == {"Thinking Machines Lab 58.9 → 41.7 (−17.2)"}
     assert [(each.level, each.line) for each in failing] == [
@@ -117,10 +117,7 @@ def test_the_worst_fall_comes_first_and_unknown_moves_last() -> None:
 def test_a_company_moved_by_no_line_is_told_on_the_first_of_its_file() -> None:
     (only,) = [each for each in annotate(diff=saved()) if each.rule.id == "score-moved"]
     assert (only.path, only.place.is_whole_line) == (TML, True)
-    assert only.message == (
-        "Thinking Machines Lab 58.9 → 41.7 (−17.2). "
-        "Why: facts, rules and clock, which a saved result can't tell apart, −17.2."
-    )
+    assert only.message == ("Thinking Machines Lab 58.9 → 41.7 (−17.2). Why: not told apart −17.2.")
 
 
 def test_a_fall_is_told_with_its_causes_but_not_that_of_a_pillar_or_an_end_of_the_range() -> None:
@@ -130,7 +127,7 @@ def test_a_fall_is_told_with_its_causes_but_not_that_of_a_pillar_or_an_end_of_th
     )
     found = annotate(diff=founding(), verdict=verdict(of_score, of_pillar))
     low = replace(verdict(of_score), gates=replace(GATES, gate_on="low"))
-    assert found[0].message.endswith("people: Luke Metz −5.6, people: Sam Schoenholz −5.5).")
+    assert found[0].message.endswith("Why: Zoph left −6.1, Metz left −5.6, Schoenholz left −5.5.")
     assert "Why" not in found[1].message
     assert "Why" not in annotate(diff=founding(), verdict=low)[0].message
 
@@ -170,7 +167,6 @@ def test_paths_are_told_from_the_root_and_without_the_revision() -> None:
         ({"pardon": "baseline"}, "notice", "unchanged", "listed in the baseline"),
         ({"pardon": "base"}, "notice", "unchanged", "the same before the change"),
         ({"state": "unchanged"}, "notice", "unchanged", "listed in the baseline"),
-        ({"state": "absent"}, "notice", "absent", "no longer found"),
     ],
 )
 def test_a_pardon_makes_a_notice_that_says_why(
@@ -183,6 +179,12 @@ def test_a_pardon_makes_a_notice_that_says_why(
     assert found.counts is (level == "error")
 
 
+def test_a_finding_that_only_base_has_is_told_as_gone_and_pardoned_by_nobody() -> None:
+    gone = one(state="absent", spot=None)
+    assert (gone.level, gone.state, gone.pardon, gone.counts) == ("notice", "absent", None, False)
+    assert gone.message.startswith("No longer found: Thinking Machines Lab scores 41.7")
+
+
 def test_a_finding_whose_waiver_ended_says_so() -> None:
     ended = Waiver(
         company="thinking-machines-lab", rule="fail-under", fact=None, until=DAY, reason="x"
@@ -193,6 +195,8 @@ def test_a_finding_whose_waiver_ended_says_so() -> None:
     assert only.message.endswith("demanded. Its waiver ended on 2026-01-20: x.")
     (silent,) = annotate(verdict=replace(found, expired=(other,)))
     assert silent.message.endswith("demanded.")
+    of_kind = replace(verdict(finding("fail-under:retention", 26.7, 40.0)), expired=(ended,))
+    assert annotate(verdict=of_kind)[0].message.endswith(" x.")
 
 
 def test_a_pardon_that_is_not_needed_is_an_error_only_where_that_fails() -> None:
@@ -274,9 +278,23 @@ def test_other_rules_are_named_before_what_they_moved() -> None:
     found = annotate(diff=everything())
     place = [each.rule.id for each in found].index("rulebook-changed")
     assert all(each.level == "error" for each in found[:place])
-    assert found[place].message == (
-        "From default 2 (c093e8bc) to default 3 (7be1f04a): what the rules moved is told apart."
+    assert found[place].message.startswith("The rules changed: default 2 (")
+
+
+def test_an_error_without_a_file_silences_no_other_company() -> None:
+    lab, other = saved().moved[0], replace(saved().moved[0], id="other")
+    nowhere = tuple(replace(each, path=None) for each in (lab, other))
+    stale = replace(
+        founding_verdict(),
+        findings=(),
+        stale_pardons=((lab.id, "fail-under", ""),),
+        fails_on_stale=True,
     )
+    found = annotate(diff=replace(saved(), moved=nowhere), verdict=stale)
+    assert [(each.company, each.rule.id) for each in found if each.company] == [
+        (lab.id, "stale-pardon"),
+        ("other", "score-moved"),
+    ]
 
 
 def test_hostile_words_change_no_order_and_no_level() -> None:
