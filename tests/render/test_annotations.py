@@ -197,6 +197,8 @@ def test_a_finding_whose_waiver_ended_says_so() -> None:
     assert silent.message.endswith("demanded.")
     of_kind = replace(verdict(finding("fail-under:retention", 26.7, 40.0)), expired=(ended,))
     assert annotate(verdict=of_kind)[0].message.endswith(" x.")
+    gone = replace(found, findings=(replace(found.findings[0], state="absent"),))
+    assert annotate(verdict=gone)[0].message.endswith("demanded.")
 
 
 def test_a_pardon_that_is_not_needed_is_an_error_only_where_that_fails() -> None:
