@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from aitalent.analysis.gates import Finding, GateOn, Severity
 from aitalent.analysis.old_figures import old_figures
-from aitalent.analysis.spots import spot_of
 from aitalent.scoring.scorecard import HAIR, NOT_RATED
 
 if TYPE_CHECKING:
@@ -198,5 +197,4 @@ def _too_old(
     limit = float(gates.max_age_days)
     for old in old_figures(evidence, day, gates.max_age_days):
         rule = rule_of("max-age", old.figure)
-        found = finding(subject, rule, seen=float(old.days), limit=limit, unit="days")
-        yield replace(found, spot=spot_of(old.fact))
+        yield finding(subject, rule, seen=float(old.days), limit=limit, unit="days")

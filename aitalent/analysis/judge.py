@@ -82,10 +82,7 @@ def _of_one(gates: Gates, subject: Subject, day: date, grades: Sequence[str]) ->
         found.extend(absolute(gates, subject, subject.after, subject.evidence, day))
     if gates.need_base:
         found.extend(falls(gates, subject, grades))
-    return [
-        each if each.spot is not None else replace(each, spot=line_of(each, subject, day))
-        for each in _each_once(found)
-    ]
+    return [replace(each, spot=line_of(each, subject, day)) for each in _each_once(found)]
 
 
 def _each_once(found: Iterable[Finding]) -> list[Finding]:
@@ -114,5 +111,5 @@ def _against_base(gates: Gates, subject: Subject, found: list[Finding], day: dat
     if subject.after is None:
         return marked
     here = {each.key for each in found}
-    gone = [replace(each, state="absent", spot=None) for k, each in base.items() if k not in here]
+    gone = [replace(each, state="absent") for key, each in base.items() if key not in here]
     return [*marked, *gone]

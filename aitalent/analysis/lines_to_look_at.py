@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.findings import THIN
+from aitalent.analysis.old_figures import statements
 from aitalent.analysis.spots import spot_at, spot_of
 from aitalent.facts.people import tenure
 from aitalent.facts.profile import Stint
@@ -32,26 +33,30 @@ def line_of(found: Finding, subject: Subject, day: date) -> Spot | None:
 
     With a diff: the changed fact that did most, of those that the pillar or the flag reads.
     Without, or where no change did anything: for a flag the newest fact that its metrics rest on,
-    else the newest fact under the rule (of the pillar) that costs most. Where nothing is known, the
-    head of the file.
+    for an age the fact that is old, else the newest fact under the rule (of the pillar) that costs
+    most. Where nothing is known, the head of the file.
     """
     gate, _, about = found.rule.partition(":")
     if subject.after is None:
-        evidence = subject.evidence_before
-        return spot_at(evidence.company.ledger.document, "id") if evidence else None
+        before = subject.evidence_before
+        return spot_at(before.company.ledger.document, "id") if before else None
     metrics = _metrics(gate, about, subject.evidence)
     changed = _telling_change(subject, gate, metrics)
-    if changed is not None:
+    if changed is not None or subject.evidence is None:
         return changed
-    if subject.evidence is None:
-        return None
-    fact = (
-        _newest(_measures(subject.evidence, metrics, day), day)
-        if gate in _OF_FLAGS
-        else _costliest(subject.evidence, about or None, day)
-    )
+    fact = _fact(gate, about, subject.evidence, day)
     document = subject.evidence.company.ledger.document
     return spot_of(fact) if fact is not None else spot_at(document, "id")
+
+
+def _fact(gate: str, about: str, evidence: Evidence, day: date) -> Fact[Any] | None:
+    """The fact in force that a finding rests on most, if it rests on any."""
+    if gate == "max-age":
+        return statements(evidence)[about]
+    if gate not in _OF_FLAGS:
+        return _costliest(evidence, about or None, day)
+    metrics = _metrics(gate, about, evidence)
+    return _newest([evidence.company.measure(name, day) for name in metrics], day)
 
 
 def _metrics(gate: str, about: str, evidence: Evidence | None) -> tuple[str, ...]:
@@ -74,7 +79,7 @@ def _telling_change(subject: Subject, gate: str, metrics: tuple[str, ...]) -> Sp
     taken out or altered.
     """
     change = subject.change
-    if change is None:
+    if change is None or gate == "max-age":
         return None
     sections = {section for name in metrics for section in METRICS[name].sections}
     spread = (
@@ -91,25 +96,18 @@ def _telling_change(subject: Subject, gate: str, metrics: tuple[str, ...]) -> Sp
     return min(found, key=lambda each: each[:2])[2] if found else None
 
 
-def _measures(evidence: Evidence, metrics: Iterable[str], day: date) -> list[Measure]:
-    return [evidence.company.measure(name, day) for name in metrics]
-
-
 def _costliest(evidence: Evidence, pillar: str | None, day: date) -> Fact[Any] | None:
     """The newest fact under the rule that takes most points from the whole, or from a pillar."""
-    card = evidence.card
+    results = evidence.card.rules
+    shares = shares_of([each.rule for each in results], evidence.card.pillars)
     costs = [
-        (share * (HUNDRED - result.points), -place, result.measure)
-        for place, (share, result) in enumerate(
-            zip(
-                shares_of([each.rule for each in card.rules], card.pillars), card.rules, strict=True
-            )
-        )
+        (share * (HUNDRED - result.points), -place)
+        for place, (share, result) in enumerate(zip(shares, results, strict=True))
         if result.points is not None
         and result.measure.facts
         and pillar in (None, result.rule.pillar)
     ]
-    return _newest([max(costs, key=lambda each: each[:2])[2]], day) if costs else None
+    return _newest([results[-max(costs)[1]].measure], day) if costs else None
 
 
 def _newest(measures: Iterable[Measure], day: date) -> Fact[Any] | None:

@@ -18,18 +18,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldFigure:
-    """A figure, its age on the day, and the newest fact that states it."""
+    """A figure and its age on the day."""
 
     figure: str
     days: int
-    fact: Fact[Any]
 
 
 def old_figures(evidence: Evidence, day: date, max_age_days: int) -> tuple[OldFigure, ...]:
     """The figures with a shelf life that known rules rest on and that are older than allowed.
 
-    Events (a round, an exit, a launch) have no age. A fact counts from the day it came into force,
-    and one that narrows a figure renews it. Sites are figures each; the oldest of them tells.
+    Events (a round, an exit, a launch) have no age.
+    """
+    return tuple(
+        OldFigure(figure=name, days=days)
+        for name, fact in statements(evidence).items()
+        if (days := (day - fact.start).days) > max_age_days
+    )
+
+
+def statements(evidence: Evidence) -> dict[str, Fact[Any]]:
+    """The newest fact that states each such figure, by the name of the figure.
+
+    A fact counts from the day it came into force, and one that only narrows a figure renews it.
+    Each site has figures of its own: the one that nobody has renewed for longest tells.
     """
     newest: dict[tuple[str, str | None], Fact[Any]] = {}
     for result in evidence.card.rules:
@@ -37,21 +48,13 @@ def old_figures(evidence: Evidence, day: date, max_age_days: int) -> tuple[OldFi
             continue
         for figure in _aging(result.rule.metric):
             for fact in result.measure.facts:
-                if not _states(fact, figure):
-                    continue
-                key = (name_of(figure), getattr(fact.entry, "site", None))
-                known = newest.get(key)
-                if known is None or _order(fact) > _order(known):
-                    newest[key] = fact
+                if _states(fact, figure):
+                    key = (name_of(figure), getattr(fact.entry, "site", None))
+                    newest[key] = max(newest.get(key, fact), fact, key=_order)
     oldest: dict[str, Fact[Any]] = {}
     for (name, _), fact in newest.items():
-        if name not in oldest or _order(fact) < _order(oldest[name]):
-            oldest[name] = fact
-    return tuple(
-        OldFigure(figure=name, days=days, fact=fact)
-        for name, fact in sorted(oldest.items())
-        if (days := (day - fact.start).days) > max_age_days
-    )
+        oldest[name] = min(oldest.get(name, fact), fact, key=_order)
+    return oldest
 
 
 def name_of(figure: Figure) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from aitalent.analysis.changes import CompanyChange, FactChange, Spot
 from aitalent.analysis.judge import judge, letters
 from aitalent.analysis.snapshot import Level, PillarLevel, RaisedFlag, Snapshot, snapshot
 from aitalent.analysis.subjects import Subject, evidence_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from aitalent.analysis.changes import Why
     from aitalent.analysis.gates import Gates, Verdict
     from aitalent.metrics.register import Company
 
@@ -97,3 +99,31 @@ def scored(*companies: Company, day: date = DAY) -> list[Subject]:
 def with_base(one: Subject, before: Subject) -> Subject:
     """A company whose BASE is another subject's HEAD."""
     return replace(one, before=before.after, evidence_before=before.evidence)
+
+
+def spot(line: int) -> Spot:
+    return Spot(
+        path="acme.yaml", line=line, column=3, end_line=line, end_column=9, text="x", sources=()
+    )
+
+
+def fact(
+    section: str, effect: float | None, *, line: int = 1, deed: str = "changed", scores: bool = True
+) -> FactChange:
+    return FactChange(
+        section=section,
+        what=f"{section}: it",
+        deed=deed,  # type: ignore[arg-type]
+        before=None if deed == "added" else spot(100 + line),
+        after=None if deed == "removed" else spot(line),
+        fields=(),
+        effect=effect,
+        scores=scores,
+    )
+
+
+def change(*facts: FactChange, state: str = "changed", why: Why | None = None) -> CompanyChange:
+    return CompanyChange(
+        id="acme", name="Acme", state=state, path="acme.yaml", former_id=None, former_path=None,  # type: ignore[arg-type]
+        before=None, after=None, why=why, facts=facts, flags_raised=(), flags_lowered=(),
+    )  # fmt: skip

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from aitalent.analysis.changes import CompanyChange, FactChange, SectionEffect, Spot, Why
+from aitalent.analysis.changes import SectionEffect, Why
 from aitalent.analysis.gates import Drop, Gates, Threshold
 from aitalent.analysis.judge import judge, letters
 from tests.analysis.case import DAY
-from tests.analysis.snapshots import GRADES, RULES, found, result, subject, verdict
+from tests.analysis.snapshots import (
+    GRADES,
+    RULES,
+    change,
+    fact,
+    found,
+    result,
+    subject,
+    verdict,
+)
+
+if TYPE_CHECKING:
+    from aitalent.analysis.changes import CompanyChange
 
 UNDER_50 = Gates(fail_under=(Threshold(pillar=None, at_least=50),))
 RETENTION_40 = Gates(fail_under=(Threshold(pillar="retention", at_least=40),))
@@ -354,34 +367,6 @@ def test_a_verdict_counts_the_companies_it_judged() -> None:
 # Where to look, with a diff
 
 
-def spot(line: int) -> Spot:
-    return Spot(
-        path="acme.yaml", line=line, column=3, end_line=line, end_column=9, text="x", sources=()
-    )
-
-
-def fact(
-    section: str, effect: float | None, *, line: int = 1, deed: str = "changed", scores: bool = True
-) -> FactChange:
-    return FactChange(
-        section=section,
-        what=f"{section}: it",
-        deed=deed,  # type: ignore[arg-type]
-        before=None if deed == "added" else spot(100 + line),
-        after=None if deed == "removed" else spot(line),
-        fields=(),
-        effect=effect,
-        scores=scores,
-    )
-
-
-def change(*facts: FactChange, state: str = "changed", why: Why | None = None) -> CompanyChange:
-    return CompanyChange(
-        id="acme", name="Acme", state=state, path="acme.yaml", former_id=None, former_path=None,  # type: ignore[arg-type]
-        before=None, after=None, why=why, facts=facts, flags_raised=(), flags_lowered=(),
-    )  # fmt: skip
-
-
 def line_seen(gates: Gates, moved: CompanyChange) -> int | None:
     after = result(40.0, grade="NR" if gates == GRADE_DROP else None, coverage=0.4)
     (one,) = verdict(gates, subject(after, result(60.0), change=moved)).findings
@@ -434,7 +419,7 @@ def test_without_facts_there_is_no_line() -> None:
 
 
 def test_a_day_changes_nothing_where_no_age_is_asked() -> None:
-    later: date = DAY + timedelta(days=9999)
+    later = DAY + timedelta(days=9999)
     subjects = [subject(result(40.0))]
     assert judge(UNDER_50, subjects, later, grades=GRADES) == judge(
         UNDER_50, subjects, DAY, grades=GRADES

@@ -14,7 +14,7 @@ from aitalent.facts.ledger import View
 from aitalent.metrics.register import company
 from aitalent.text.files import read_folder
 from tests.analysis.case import DAY, companies, profile
-from tests.analysis.snapshots import RULES, scored, subject, verdict
+from tests.analysis.snapshots import RULES, change, fact, scored, subject, verdict
 from tests.conftest import FOUNDING
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aitalent.analysis.subjects import Subject
 
 BOOK, _ = read_book(read_folder(FOUNDING / "profiles", label="profiles")[0])
+FLAGS = ("structural-crack", "compute-gravity-well")
 BEFORE = date(2026, 1, 13)
 FACTS = """\
 capital:
@@ -98,6 +99,25 @@ def test_a_flag_points_at_the_newest_fact_that_it_rests_on() -> None:
     unicorn = found["fail-on-flag:pre-product-unicorn"]
     assert unicorn is not None
     assert "joined" not in unicorn.text
+
+
+def test_a_flag_that_a_change_raised_points_at_the_change() -> None:
+    moved = change(fact("capital", -9.0, line=1), fact("people", -6.0, line=2))
+    one = replace(thinking_machines(), change=moved)
+    found = spots(Gates(fail_on_new_flag="critical"), one)
+    crack, well = (found[f"fail-on-new-flag:{name}"] for name in FLAGS)
+    assert crack is not None
+    assert (crack.path, crack.line) == ("acme.yaml", 2)
+    assert well is not None
+    assert (well.path, well.line) == ("acme.yaml", 1)
+
+
+def test_an_old_figure_points_at_itself_whatever_changed() -> None:
+    (one,) = scored(*companies(profile("Acme", FACTS)))
+    moved = change(fact("capital", -9.0, line=77))
+    spot = spots(Gates(max_age_days=9), replace(one, change=moved))["max-age:burn"]
+    assert spot is not None
+    assert "burn" in spot.text
 
 
 def test_a_company_of_which_nothing_is_known_points_at_its_id() -> None:
