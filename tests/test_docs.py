@@ -14,6 +14,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 import aitalent
+from aitalent.analysis.baseline import BASELINE_CHECKS
+from aitalent.analysis.saved import RESULT_CHECKS
 from aitalent.cli.main import app
 from aitalent.facts import profile as profile_formats
 from aitalent.facts.book import BOOK_CHECKS, read_book
@@ -27,6 +29,7 @@ from aitalent.text.checks import DOCUMENT_CHECKS
 from aitalent.text.diagnostic import has_errors
 from aitalent.text.files import FILE_CHECKS, Text
 from aitalent.text.notation import Format, key_of
+from aitalent.text.revision_checks import REVISION_CHECKS
 from tests.command_reference import commands
 from tests.conftest import ROOT
 from tests.generated import generated
@@ -184,11 +187,14 @@ CHECKS = sorted(
     [
         *FILE_CHECKS,
         *DOCUMENT_CHECKS,
+        *REVISION_CHECKS,
         UNREADABLE_QUANTITY,
         IMPOSSIBLE_DATE,
         *BOOK_CHECKS,
         *(lint.check for lint in LINTS),
         *RULEBOOK_CHECKS,
+        *RESULT_CHECKS,
+        *BASELINE_CHECKS,
     ],
     key=lambda check: check.code,
 )

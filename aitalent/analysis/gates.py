@@ -78,9 +78,11 @@ class Finding:
 
     Its key is company + rule + fact, never a line. `rule` is the gate and what it is about:
     `fail-under`, `fail-under:retention`, `fail-on-flag:structural-crack`, `max-age:revenue`,
-    `unrated`, `broken`. `fact` names the entry it rests on most (`people: Barret Zoph`), or is
-    empty. `seen` and `limit` are in `unit`; None where there is no number. `spot` is the line to
-    look at. `pardon` tells why it doesn't fail, `reason` in whose words.
+    `unrated`, `removed`, `broken`. `fact` names an entry (`people: Barret Zoph`) where a rule can
+    be broken by several of one company; so far none can, and it is empty: the line to look at is
+    the `spot`, which may change while the finding stays. `seen` and `limit` are in `unit` (points,
+    share, days, grade, flag); None where there is nothing to tell. `pardon` tells why it doesn't
+    fail, `reason` in whose words.
     """
 
     company: str

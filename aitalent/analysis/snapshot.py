@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import in_words
-from aitalent.scoring.scorecard import NOT_RATED
+from aitalent.scoring.scorecard import HAIR, NOT_RATED
 
 if TYPE_CHECKING:
     from aitalent.scoring.scorecard import Scorecard
@@ -20,6 +20,16 @@ class Level:
     low: float
     score: float | None
     high: float
+
+    def is_as(self, other: Level) -> bool:
+        """Whether two levels are the same but for rounding."""
+        known = [each for each in (self.score, other.score) if each is not None]
+        return (
+            len(known) != 1
+            and (not known or abs(known[0] - known[1]) <= HAIR)
+            and abs(self.low - other.low) <= HAIR
+            and abs(self.high - other.high) <= HAIR
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +86,19 @@ class Snapshot:
         if pillar is None:
             return self.level
         return next((each.level for each in self.pillars if each.id == pillar), None)
+
+    def is_as(self, other: Snapshot) -> bool:
+        """Whether two results say the same, the rank aside, which others' moves change."""
+        flags, others = ({flag.id for flag in each.flags} for each in (self, other))
+        mine, theirs = ({p.id: p.level for p in each.pillars} for each in (self, other))
+        return (
+            (self.id, self.name, self.grade) == (other.id, other.name, other.grade)
+            and (flags, self.flags_unknown) == (others, other.flags_unknown)
+            and abs(self.coverage - other.coverage) <= HAIR
+            and self.level.is_as(other.level)
+            and mine.keys() == theirs.keys()
+            and all(level.is_as(theirs[pillar]) for pillar, level in mine.items())
+        )
 
 
 def snapshot(card: Scorecard) -> Snapshot:

@@ -20,6 +20,8 @@ class SchemaName(StrEnum):
     EXPLAIN = "explain"
     GAPS = "gaps"
     HISTORY = "history"
+    DIFF = "diff"
+    CHECK = "check"
     FACTS = "facts"
     SOURCES = "sources"
 

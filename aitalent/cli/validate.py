@@ -1,7 +1,10 @@
 """`aitalent validate`: every problem of every file."""
 
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +20,11 @@ from aitalent.cli.app import (
 )
 from aitalent.cli.grouped import grouped
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from aitalent.text.diagnostic import Diagnostic
+
 
 class ReportFormat(StrEnum):
     """How findings are written."""
@@ -24,6 +32,9 @@ class ReportFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    CODEQUALITY = "codequality"
 
 
 @grouped
@@ -72,7 +83,6 @@ def validate(
     from aitalent.cli.book import read_targets
     from aitalent.cli.settings import load_settings
     from aitalent.facts.book import read_book
-    from aitalent.render import diagnostics as render
     from aitalent.text.diagnostic import Severity
     from aitalent.text.files import not_there
 
@@ -91,13 +101,9 @@ def validate(
     )
     waived = [each for each in shown if each.waived is not None]
     standing = [each for each in shown if each.waived is None]
-    draw = {
-        ReportFormat.TEXT: render.as_text,
-        ReportFormat.JSON: render.as_json,
-        ReportFormat.GITHUB: render.as_github,
-    }[output_format]
-    listed = shown if show_waived or output_format is ReportFormat.JSON else standing
-    emit(draw(listed), output)
+    telling_waivers = output_format in (ReportFormat.JSON, ReportFormat.SARIF)
+    listed = shown if show_waived or telling_waivers else standing
+    emit(_drawn(listed, output_format, files=read.labels, strict=strict), output)
     files = len(read.labels)
     counts = [
         _counted(sum(each.severity is severity for each in standing), severity)
@@ -108,6 +114,38 @@ def validate(
     if any(each.code.startswith("AT1") for each in errors):
         raise typer.Exit(ExitCode.UNUSABLE)
     raise typer.Exit(ExitCode.FAILED if errors or (strict and standing) else ExitCode.FINE)
+
+
+def _drawn(
+    listed: Sequence[Diagnostic],
+    output_format: ReportFormat,
+    *,
+    files: Iterable[str],
+    strict: bool,
+) -> str:
+    """The findings in a format; those of other tools tell paths from the working folder."""
+    from aitalent.render import diagnostics as render
+
+    if output_format is ReportFormat.TEXT:
+        return render.as_text(listed)
+    if output_format is ReportFormat.JSON:
+        return render.as_json(listed)
+    if output_format is ReportFormat.GITHUB:
+        return render.as_github(listed)
+    from importlib.metadata import version
+
+    from aitalent.render import codequality, junit, sarif
+    from aitalent.render.annotation import relative
+    from aitalent.render.annotations import of_diagnostics
+
+    root = Path.cwd().as_posix()
+    found = of_diagnostics(listed, root=root)
+    if output_format is ReportFormat.SARIF:
+        return sarif.draw(found, command="validate", version=version("aitalent"))
+    if output_format is ReportFormat.CODEQUALITY:
+        return codequality.draw(found)
+    told = (relative(file, root) for file in files)
+    return junit.draw_files(found, files=told, strict=strict)
 
 
 def _codes(prefixes: list[str] | None, option: str) -> tuple[str, ...]:

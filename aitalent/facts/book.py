@@ -102,19 +102,37 @@ def _names(profile: Profile) -> tuple[str, ...]:
     return (profile.id, profile.name, *profile.aliases)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one file came to, whatever the others hold: the company, if any, and the findings."""
+
+    document: Document[Profile] | None
+    faults: tuple[Diagnostic, ...]
+    lints: tuple[Diagnostic, ...]
+
+
+def read_profile(text: Text) -> Reading:
+    """One company file; diagnostics are those of `read_document` and, if it can be read, `lint`."""
+    document, faults = read_document(text, Profile)
+    lints = lint(document) if document is not None else ()
+    return Reading(document=document, faults=faults, lints=lints)
+
+
 def read_book(
     texts: Iterable[Text],
     *,
     day: date | None = None,
     tell: Callable[[int, int], None] | None = None,
+    read: Callable[[Text], Reading] = read_profile,
 ) -> tuple[Book, tuple[Diagnostic, ...]]:
     """The companies of the texts that can be read, and every finding about all of them.
 
     Diagnostics: those of `read_document`, AT119 for an id that two files claim (neither is read),
     AT120 for a name that two companies bear, AT226 to AT228 on spellings where the texts hold a
     list of names, those of `lint`, and AT229 to AT231 on waivers, which expire by `day`. The order
-    of the texts does not matter. `tell` hears how many files of how many have been read. One core
-    does it: what a second one reads takes as long to hand over as to read.
+    of the texts does not matter. `tell` hears how many files of how many have been read; `read` is
+    asked for each company file. One core does it: what a second one reads takes as long to hand
+    over as to read.
     """
     ordered = sorted(texts, key=lambda text: text.label)
     has_list, spellings, faults = _name_lists(text for text in ordered if is_name_list(text))
@@ -122,11 +140,11 @@ def read_book(
     linted: dict[str, tuple[Diagnostic, ...]] = {}
     profiles = [text for text in ordered if not is_name_list(text)]
     for place, text in enumerate(profiles, start=1):
-        document, found = read_document(text, Profile)
-        faults.extend(found)
-        if document is not None:
-            by_id.setdefault(document.value.id, []).append(document)
-            linted[text.label] = lint(document)
+        reading = read(text)
+        faults.extend(reading.faults)
+        if reading.document is not None:
+            by_id.setdefault(reading.document.value.id, []).append(reading.document)
+            linted[reading.document.text.label] = reading.lints
         if tell is not None:
             tell(place, len(profiles))
     kept: list[Document[Profile]] = []

@@ -176,14 +176,26 @@ class Company:
         For an owner it is the owner's laboratory, where the book has that.
         """
         if name not in self._peers:
-            known = self.book.canonical(name)
-            found = self.book.find(name) or self.book.find(known) or self.book.laboratory(known)
+            found = _peer_in(self.book, name)
             self._peers[name] = (
                 company(found, self.book, self.ledger.view, yardsticks=self.yardsticks)
                 if found is not None and found.value.id != self.profile.id
                 else None
             )
         return self._peers[name]
+
+    def has_the_same_peers_in(self, book: Book) -> bool:
+        """Whether another book would have given every peer asked for so far from the same file."""
+        return all(
+            _peer_in(book, name) is _peer_in(self.book, name)
+            and (peer is None or peer.has_the_same_peers_in(book))
+            for name, peer in self._peers.items()
+        )
+
+
+def _peer_in(book: Book, name: str) -> Document[Profile] | None:
+    known = book.canonical(name)
+    return book.find(name) or book.find(known) or book.laboratory(known)
 
 
 def company(

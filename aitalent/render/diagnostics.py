@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from aitalent.render.annotation_rules import LEVELS
+from aitalent.render.github import workflow_command
+from aitalent.render.json_text import dumped
 from aitalent.render.table import cell_len, plain
 from aitalent.text.diagnostic import Severity
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from aitalent.text.diagnostic import Diagnostic
 
 LONGEST_EXCERPT = 100
-GITHUB_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def as_text(diagnostics: Sequence[Diagnostic]) -> str:
@@ -75,7 +76,7 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
             for each in diagnostics
         ],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return dumped(document, indent=2)
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
@@ -88,13 +89,4 @@ def _command(diagnostic: Diagnostic) -> str:
     fields = {"file": diagnostic.path, "title": f"{diagnostic.code} {diagnostic.check.name}"}
     if span:
         fields |= {"line": str(span.line), "col": str(span.column)}
-    listed = ",".join(f"{key}={_property(value)}" for key, value in fields.items())
-    return f"::{GITHUB_COMMANDS[diagnostic.severity]} {listed}::{_data(diagnostic.message)}"
-
-
-def _data(text: str) -> str:
-    return plain(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return workflow_command(LEVELS[diagnostic.severity], fields, diagnostic.message)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from typing import TYPE_CHECKING, Any
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import in_words
 from aitalent.render.footing import footing_shape, loudness_shape, pillar_footing_shapes
+from aitalent.render.json_text import dumped
 from aitalent.render.shapes import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -29,23 +28,15 @@ if TYPE_CHECKING:
 DIGITS = 9
 """Digits after the point: below them, machines of different makes may differ."""
 
-_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""What JSON lets stand but a terminal would obey, or an eye not see; all below U+10000."""
-
 
 def draw(document: object) -> str:
     """One JSON object, indented."""
-    return _dumped(document, indent=2)
+    return dumped(document, indent=2)
 
 
 def draw_lines(documents: Iterable[object]) -> str:
     """One JSON object a line."""
-    return "".join(_dumped(each, indent=None) for each in documents)
-
-
-def _dumped(document: object, *, indent: int | None) -> str:
-    text = json.dumps(document, indent=indent, ensure_ascii=False, allow_nan=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return "".join(dumped(each, indent=None) for each in documents)
 
 
 def score_shape(league: League) -> shapes.ScoreShape:

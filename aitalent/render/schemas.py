@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.names import NameList
 from aitalent.facts.profile import Profile
-from aitalent.render import gaps_shapes, history_shapes, shapes
+from aitalent.render import diff_shapes, gaps_shapes, history_shapes, shapes
 from aitalent.render.facts_json import FactsShape
 from aitalent.render.sources_json import SourcesShape
 from aitalent.rules.written import RulebookText
@@ -27,6 +27,8 @@ WRITTEN = {
     "explain": shapes.ExplainShape,
     "gaps": gaps_shapes.GapsShape,
     "history": history_shapes.HistoryShape,
+    "diff": diff_shapes.DiffShape,
+    "check": diff_shapes.CheckShape,
     "facts": FactsShape,
     "sources": SourcesShape,
 }

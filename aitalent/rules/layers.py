@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,18 @@ def read_shipped() -> tuple[Text | None, tuple[Diagnostic, ...]]:
     return read_file(Path(__file__).with_name("default.yaml"), label="aitalent:rules/default.yaml")
 
 
-def merge(draft: Draft, text: Text, *, seen: tuple[str, ...]) -> Iterator[Diagnostic]:
+Open = Callable[[str], tuple[Text | None, tuple[Diagnostic, ...]]]
+"""What reads a file that a rulebook extends, by its label."""
+
+
+def on_disk(label: str) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+    """The file of that path."""
+    return read_file(Path(label), label=label)
+
+
+def merge(
+    draft: Draft, text: Text, *, seen: tuple[str, ...], open_base: Open
+) -> Iterator[Diagnostic]:
     """Lays a file over its base, which is laid first; `seen` are the files that led here."""
     document, faults = read_document(text, RulebookText)
     yield from faults
@@ -46,11 +58,11 @@ def merge(draft: Draft, text: Text, *, seen: tuple[str, ...]) -> Iterator[Diagno
         return
     written = document.value
     if written.extends is not None:
-        base, found = _base(written.extends, document, (*seen, text.label))
+        base, found = _base(written.extends, document, (*seen, text.label), open_base)
         yield from found
         if base is None:
             return
-        yield from merge(draft, base, seen=(*seen, text.label))
+        yield from merge(draft, base, seen=(*seen, text.label), open_base=open_base)
     yield from _drop(draft, document)
     yield from _lay(draft, document)
 
@@ -105,7 +117,7 @@ def _over(base: Any, part: Any) -> Any:
 
 
 def _base(
-    name: str, document: Document[RulebookText], seen: tuple[str, ...]
+    name: str, document: Document[RulebookText], seen: tuple[str, ...], open_base: Open
 ) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     if name == DEFAULT:
         return read_shipped()
@@ -117,7 +129,7 @@ def _base(
     if label in seen:
         message = f"`{name}` extends this file in a circle."
         return None, (document.diagnostic(BAD_EXTENDS, message, "extends"),)
-    text, faults = read_file(Path(label), label=label)
+    text, faults = open_base(label)
     if text is None:
         reason = " ".join(each.message for each in faults)
         return None, (document.diagnostic(BAD_EXTENDS, reason, "extends"),)

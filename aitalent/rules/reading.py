@@ -21,7 +21,7 @@ from aitalent.rules.checks import (
     UNREADABLE_CONDITION,
 )
 from aitalent.rules.condition import ConditionError, raised_by_more_of, read_condition
-from aitalent.rules.layers import Draft, merge, read_shipped
+from aitalent.rules.layers import Draft, Open, merge, on_disk, read_shipped
 from aitalent.rules.rulebook import (
     PILLARS,
     Cap,
@@ -55,10 +55,15 @@ def default_rulebook() -> Rulebook:
     return book
 
 
-def read_rulebook(text: Text) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    """A text as a checked rulebook; diagnostics AT1xx for its format and AT3xx for its meaning."""
+def read_rulebook(
+    text: Text, *, open_base: Open = on_disk
+) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """A text as a checked rulebook; diagnostics AT1xx for its format and AT3xx for its meaning.
+
+    `open_base` reads the files that it extends.
+    """
     draft = Draft()
-    faults = list(merge(draft, text, seen=()))
+    faults = list(merge(draft, text, seen=(), open_base=open_base))
     if has_errors(faults):
         return None, tuple(sorted(faults, key=lambda fault: fault.order))
     top = draft.head["document"]

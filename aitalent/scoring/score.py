@@ -25,7 +25,7 @@ from aitalent.scoring.scorecard import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from aitalent.facts.ledger import View
@@ -58,14 +58,19 @@ def score_companies(
     `tell` hears how many of how many have been measured.
     """
     rows = [(company, day) for company in companies]
-    cards = sorted(score_rows(rows, rulebook, tell=tell), key=_rank)
     return Scores(
         as_of=day,
         known_by=view.known_by,
         sources=view.sources,
         rulebook=rulebook.identity,
-        cards=tuple(replace(card, rank=rank) for rank, card in enumerate(cards, start=1)),
+        cards=ranked(score_rows(rows, rulebook, tell=tell)),
     )
+
+
+def ranked(cards: Iterable[Scorecard]) -> tuple[Scorecard, ...]:
+    """Cards in their order among each other, each with its place."""
+    ordered = sorted(cards, key=_rank)
+    return tuple(replace(card, rank=rank) for rank, card in enumerate(ordered, start=1))
 
 
 def score_rows(

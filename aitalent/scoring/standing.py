@@ -37,7 +37,11 @@ class Standing:
 
 def standing(companies: Sequence[Company], rulebook: Rulebook, day: date) -> Standing:
     """The companies scored, each row by itself; the same bits as on their scorecards."""
-    table = measure_table(companies, rulebook.metrics, day)
+    return standing_of(measure_table(companies, rulebook.metrics, day), rulebook)
+
+
+def standing_of(table: MeasureTable, rulebook: Rulebook) -> Standing:
+    """Rows of measures scored, whatever they were measured of."""
     earned = points(table, rulebook)
     result = aggregate(table, earned, rulebook)
     return Standing(table=table, earned=earned, result=result, rated=rated(result, rulebook))

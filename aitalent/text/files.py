@@ -137,22 +137,24 @@ def _profiles_in(folder: Path, name: str) -> tuple[dict[str, Path], list[Diagnos
 
 
 def read_file(
-    path: Path, *, label: str | None = None
+    path: Path, *, label: str | None = None, largest: int = LARGEST_TEXT_BYTES
 ) -> tuple[Text | None, tuple[Diagnostic, ...]]:
-    """One file; diagnostics AT100 to AT103."""
+    """One file of at most so many bytes; diagnostics AT100 to AT103."""
     name = label if label is not None else path.as_posix()
     try:
         with path.open("rb") as stream:
-            raw = stream.read(LARGEST_TEXT_BYTES + 1)
+            raw = stream.read(largest + 1)
     except OSError as error:
         return None, (unreadable(name, error),)
-    return decode(raw, label=name)
+    return decode(raw, label=name, largest=largest)
 
 
-def decode(raw: bytes, *, label: str) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+def decode(
+    raw: bytes, *, label: str, largest: int = LARGEST_TEXT_BYTES
+) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """Bytes as text; diagnostics AT101 to AT103, with the place of the first bad byte."""
-    if len(raw) > LARGEST_TEXT_BYTES:
-        message = f"The file has more than {LARGEST_TEXT_BYTES // 1_000_000} MB."
+    if len(raw) > largest:
+        message = f"The file has more than {largest // 1_000_000} MB."
         return None, (_at(FILE_TOO_LARGE, label, message, line=1, column=1),)
     try:
         content = raw.decode("utf-8")

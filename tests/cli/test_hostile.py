@@ -58,7 +58,9 @@ def test_a_terminal_of_ascii_gets_ascii(
     assert (outcome.code, outcome.raw.isascii(), b"?" in outcome.raw) == (0, True, False)
 
 
-@pytest.mark.parametrize("output_format", ["text", "json", "github"])
+@pytest.mark.parametrize(
+    "output_format", ["text", "json", "github", "sarif", "junit", "codequality"]
+)
 def test_findings_quote_what_can_be_seen(
     output_format: str, cli: Callable[..., Outcome], book: Path
 ) -> None:

@@ -1,0 +1,227 @@
+"""From the two sides to the two ends of a diff: books, days, views and rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aitalent.analysis.changes import Side
+from aitalent.analysis.ends import BookEnd, SavedEnd
+from aitalent.analysis.saved import read_saved
+from aitalent.cli.app import RefusedError, complain, day_option, today
+from aitalent.cli.book import read_rules
+from aitalent.cli.progress import progress
+from aitalent.cli.sides import Named, Texts, is_result, name_sides, read_sides
+from aitalent.facts.book import Reading, read_book, read_profile
+from aitalent.facts.ledger import View
+from aitalent.rules.reading import read_rulebook
+from aitalent.text.diagnostic import Severity, did_you_mean
+from aitalent.text.revision_folder import read_revision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from aitalent.analysis.ends import End
+    from aitalent.analysis.saved import Saved
+    from aitalent.facts.book import Book
+    from aitalent.rules.rulebook import Rulebook
+    from aitalent.text.diagnostic import Diagnostic
+    from aitalent.text.files import Text
+    from aitalent.text.revision import Revision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the person asked to compare, as written."""
+
+    base: str
+    head: str | None
+    folder: str
+    as_of: str | None
+    base_as_of: str | None
+    known_by: str | None
+    sources: Sequence[str] | None
+    rulebook: str | None
+    base_rulebook: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """Both ends, and the findings that make HEAD, or a file of it, unusable."""
+
+    base: End
+    head: End
+    errors: tuple[Diagnostic, ...]
+
+
+def read_ends(asked: Asked) -> Ends:
+    """Both ends of what was asked; faults go to the standard error.
+
+    Raises RefusedError for what can't be compared: no such revision, options that a saved result
+    contradicts, a rulebook that can't be used.
+    """
+    base, head = name_sides(asked.base, asked.head, asked.folder)
+    before, after = read_sides(base, head, asked.folder)
+    saved_before, saved_after = _read_saved(base), _read_saved(head)
+    view = _view(asked, saved_before, saved_after)
+    rules = read_rules(asked.rulebook)
+    old_rules = _base_rules(asked, base.revision, rules)
+    head_day = _day(asked.as_of, "--as-of", saved_after) or today()
+    base_day = _day(asked.base_as_of, "--base-as-of", saved_before) or head_day
+    with progress("Reading") as tell:
+        read = _Reader(readings={}, tell=tell)
+        later = _saved_end(head, saved_after) or _book_end(
+            after, read, _Setting(day=head_day, rulebook=rules, view=view)
+        )
+        earlier = _saved_end(base, saved_before) or _book_end(
+            before, read, _Setting(day=base_day, rulebook=old_rules, view=view)
+        )
+    errors = _errors(later)
+    complain(errors)
+    complain(each for each in _errors(earlier) if each not in errors)
+    _check_sources(view, [each.book for each in (earlier, later) if isinstance(each, BookEnd)])
+    return Ends(base=earlier, head=later, errors=errors)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What a side is scored by."""
+
+    day: date
+    rulebook: Rulebook
+    view: View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """What reads the profiles of both sides; the same words under the same path are read once."""
+
+    readings: dict[tuple[str, str], Reading]
+    tell: Callable[[int, int], None] | None
+
+    def book(self, side: Texts) -> tuple[Book, tuple[Diagnostic, ...]]:
+        """The companies of a side, and every finding."""
+
+        def read(text: Text) -> Reading:
+            key = (text.label.removeprefix(side.root), text.content)
+            if key not in self.readings:
+                self.readings[key] = read_profile(text)
+            return self.readings[key]
+
+        book, faults = read_book(side.texts, tell=self.tell, read=read)
+        return book, (*side.faults, *faults)
+
+
+def _saved_end(named: Named, saved: Saved | None) -> SavedEnd | None:
+    if saved is None:
+        return None
+    side = Side(label=named.label, kind="result", as_of=saved.as_of)
+    return SavedEnd(side=side, saved=saved)
+
+
+def _book_end(texts: Texts | None, reader: _Reader, setting: _Setting) -> BookEnd:
+    if texts is None:
+        raise TypeError("a side is profiles or a saved result")
+    book, faults = reader.book(texts)
+    revision = texts.named.revision
+    return BookEnd(
+        side=Side(
+            label=texts.named.label,
+            kind="revision" if revision else "files",
+            as_of=setting.day,
+            commit=revision.commit if revision else None,
+        ),
+        book=book,
+        rulebook=setting.rulebook,
+        view=setting.view,
+        prefix=texts.prefix,
+        root=texts.root,
+        faults=faults,
+    )
+
+
+def _errors(end: End) -> tuple[Diagnostic, ...]:
+    faults = end.faults if isinstance(end, BookEnd) else ()
+    return tuple(each for each in faults if each.severity is Severity.ERROR)
+
+
+def _read_saved(named: Named) -> Saved | None:
+    if named.text is None or not is_result(named):
+        return None
+    saved, faults = read_saved(named.text)
+    complain(faults)
+    if saved is None:
+        raise RefusedError(f"The result `{named.word}` can't be used.")
+    return saved
+
+
+def _day(written: str | None, name: str, saved: Saved | None) -> date | None:
+    """The day of a side; a saved result has its own."""
+    day = day_option(written, name=name)
+    if saved is not None and day not in (None, saved.as_of):
+        raise RefusedError(f"{name}: this result was saved as of {saved.as_of}; it has no other.")
+    return saved.as_of if saved else day
+
+
+def _view(asked: Asked, *saved: Saved | None) -> View:
+    """What both sides take into account: what was asked for, else what the result was saved with.
+
+    Two sides that left out different facts can't be compared.
+    """
+    wished = View(
+        known_by=day_option(asked.known_by, name="--known-by"),
+        sources=tuple(dict.fromkeys(asked.sources or ())),
+    )
+    views = [View(known_by=each.known_by, sources=each.sources) for each in saved if each]
+    view = views[0] if views and wished == View() else wished
+    for each in views:
+        if each != view:
+            raise RefusedError(
+                f"A saved result took into account {_words(each)}, the other side {_words(view)}. "
+                "Give --known-by and --source as it was saved with."
+            )
+    return view
+
+
+def _words(view: View) -> str:
+    parts = [f"what was known by {view.known_by}"] if view.known_by else []
+    parts += [f"the sources {', '.join(view.sources)}"] if view.sources else []
+    return " and ".join(parts) or "everything"
+
+
+def _check_sources(view: View, books: Sequence[Book]) -> None:
+    known = {key for book in books for document in book.documents for key in document.value.sources}
+    for key in view.sources:
+        if books and key not in known:
+            raise RefusedError(
+                f"--source: no source `{key}` on either side{did_you_mean(key, known)}"
+            )
+
+
+def _base_rules(asked: Asked, revision: Revision | None, rules: Rulebook) -> Rulebook:
+    """The rules of BASE: those named for it; else those at its revision; else HEAD's."""
+    if asked.base_rulebook is not None:
+        return read_rules(asked.base_rulebook)
+    if asked.rulebook is None or revision is None:
+        return rules
+    text, _ = _at(revision, Path(asked.rulebook))
+    if text is None:
+        return rules
+    prefix = f"{revision.name}:"
+    found, faults = read_rulebook(
+        text, open_base=lambda label: _at(revision, Path(label.removeprefix(prefix)))
+    )
+    complain(faults)
+    if found is None:
+        raise RefusedError(
+            f"The rulebook `{text.label}` can't be used; name another with --base-rulebook."
+        )
+    return found
+
+
+def _at(revision: Revision, path: Path) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+    """A file of a revision."""
+    found, faults = read_revision(revision, path, held={})
+    return (found.texts[0] if found and found.texts else None), faults

@@ -1,0 +1,106 @@
+"""A verdict in plain sentences: whether it failed, which gates were asked, what was pardoned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aitalent.analysis.gates import Drop, Finding, Gates, Threshold, Verdict
+
+PARDONS = {
+    "baseline": "listed in the baseline",
+    "waiver": "waived",
+    "base": "the same before the change",
+}
+
+
+def asked(gates: Gates) -> tuple[str, ...]:
+    """All gates that are set, as one writes them."""
+    given = [
+        *(f"--fail-under {_target(each)}{each.at_least:g}" for each in gates.fail_under),
+        *(f"--fail-on-drop {_target(each)}{_fall(each)}" for each in gates.fail_on_drop),
+        f"--fail-on-flag {gates.fail_on_flag}" if gates.fail_on_flag else "",
+        f"--fail-on-new-flag {gates.fail_on_new_flag}" if gates.fail_on_new_flag else "",
+        "--fail-on-grade-drop" if gates.fail_on_grade_drop else "",
+        "" if gates.min_coverage is None else f"--min-coverage {gates.min_coverage:g}",
+        "" if gates.max_age_days is None else f"--max-age {gates.max_age_days}d",
+        "" if gates.max_range is None else f"--max-range {gates.max_range:g}",
+    ]
+    set_here = [each for each in given if each]
+    if not set_here:
+        return ()
+    on = [] if gates.gate_on == "score" else [f"--gate-on {gates.gate_on}"]
+    return (
+        *set_here,
+        *on,
+        *(["--allow-unrated"] if gates.allow_unrated else []),
+        *(["--new-only"] if gates.new_only else []),
+    )
+
+
+def outcome(verdict: Verdict) -> tuple[str, ...]:
+    """Whether it failed and by how much, in one line; then which gates were asked."""
+    failing = verdict.failing
+    told = [_failed(failing)] if failing else []
+    if verdict.fails_on_stale and verdict.stale_pardons:
+        entries = _counted(len(verdict.stale_pardons), "entry", "entries")
+        told.append(f"{entries} of the baseline no longer found")
+    gates = asked(verdict.gates)
+    if told:
+        head = f"Failed: {'; '.join(told)}."
+    elif not gates:
+        head = "No gate was set: nothing can fail."
+    else:
+        companies = _counted(verdict.companies, "company", "companies")
+        head = f"Passed: {companies}, no finding that fails."
+    pardoned = pardons(verdict.findings)
+    first = f"{head} {pardoned}".rstrip()
+    return (first, f"Gates: {', '.join(gates)}.") if gates else (first,)
+
+
+def pardons(findings: Iterable[Finding]) -> str:
+    """How many findings don't fail, and why, in a sentence; nothing if there is none."""
+    spared = [each for each in findings if not each.fails]
+    if not spared:
+        return ""
+    reasons = [
+        (words, sum(_pardon(each) == words for each in spared)) for words in PARDONS.values()
+    ]
+    told = ", ".join(f"{count} {words}" for words, count in reasons if count)
+    return f"Not failing: {told}."
+
+
+def loose_ends(verdict: Verdict) -> tuple[str, ...]:
+    """Sentences on what a baseline or a waiver no longer needs, if anything."""
+    stale, expired, unused = map(len, (verdict.stale_pardons, verdict.expired, verdict.unused))
+    told = [
+        (stale, f"{_counted(stale, 'entry', 'entries')} of the baseline no longer found."),
+        (expired, f"{_counted(expired, 'waiver', 'waivers')} expired."),
+        (unused, f"{_counted(unused, 'waiver', 'waivers')} of nothing."),
+    ]
+    return tuple(words for count, words in told if count)
+
+
+def _pardon(finding: Finding) -> str:
+    """Why it doesn't fail; one that isn't new was in the baseline."""
+    return PARDONS[finding.pardon or "baseline"]
+
+
+def _failed(failing: tuple[Finding, ...]) -> str:
+    companies = len({each.company for each in failing})
+    found = _counted(len(failing), "finding", "findings")
+    return f"{found} in {_counted(companies, 'company', 'companies')}"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _target(gate: Threshold | Drop) -> str:
+    return f"{gate.pillar}=" if gate.pillar else ""
+
+
+def _fall(drop: Drop) -> str:
+    return f"{drop.points:g}" if drop.points is not None else f"{100 * (drop.share or 0.0):g}%"
