@@ -159,7 +159,7 @@ def ask(
         sources=tuple(dict.fromkeys(sources or ())),
     )
     _check_sources(book, view)
-    rules = read_rules(settings)
+    rules = rules_in_force(settings)
     chosen = _chosen(book, read)
     if not chosen:
         raise RefusedError("No company is left to answer for.")
@@ -200,15 +200,21 @@ def _check_sources(book: Book, view: View) -> None:
             )
 
 
-def read_rules(settings: Settings) -> Rulebook:
+def rules_in_force(settings: Settings) -> Rulebook:
     """The rulebook that is set, or the one that ships; raises RefusedError for one of no use."""
     said = settings.said.get("rulebook")
     if said is None:
         return default_rulebook()
-    text, faults = read_file(Path(said.value))
+    return read_rules(said.value, setter="" if said.kind == "flag" else f" ({said.origin})")
+
+
+def read_rules(path: str | None, *, setter: str = "") -> Rulebook:
+    """The rulebook of a path, or the one that ships; raises RefusedError when it can't be used."""
+    if path is None:
+        return default_rulebook()
+    text, faults = read_file(Path(path))
     book, found = read_rulebook(text) if text else (None, ())
     complain([*faults, *found])
     if book is None:
-        setter = "" if said.kind == "flag" else f" ({said.origin})"
-        raise RefusedError(f"The rulebook `{said.value}`{setter} can't be used.")
+        raise RefusedError(f"The rulebook `{path}`{setter} can't be used.")
     return book

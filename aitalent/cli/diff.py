@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import AsOf, ExitCode, KnownBy, RulebookPath, Sources
+from aitalent.cli.app import AsOf, ConfigOptions, ExitCode, KnownBy, RulebookPath, Sources
+from aitalent.cli.grouped import grouped
 from aitalent.cli.outputs import OutputFiles, ReportFormat
 
 Base = Annotated[
@@ -28,14 +29,19 @@ Head = Annotated[
 ]
 
 
+@grouped
 def diff(
     base: Base,
     head: Head = None,
     *,
     profiles: Annotated[
-        str,
-        typer.Option("--profiles", metavar="FOLDER", help="The folder of profiles in a revision."),
-    ] = "profiles",
+        str | None,
+        typer.Option(
+            "--profiles",
+            metavar="FOLDER",
+            help="The folder of profiles in a revision [profiles].",
+        ),
+    ] = None,
     as_of: AsOf = None,
     base_as_of: Annotated[
         str | None,
@@ -58,28 +64,34 @@ def diff(
         bool, typer.Option("--all", help="List the profiles that changed without a move, too.")
     ] = False,
     output_format: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="How to write the answer.")
-    ] = ReportFormat.TABLE,
+        ReportFormat | None,
+        typer.Option("--format", "-f", help="How to write the answer [table]."),
+    ] = None,
     output: OutputFiles = None,
+    config: ConfigOptions,
 ) -> None:
     """Compare two books or revisions: what moved, by how much, on which lines, and why."""
     from aitalent.analysis.diff import diff as diff_ends
+    from aitalent.cli.book import DEFAULT_FOLDER
     from aitalent.cli.ends import Asked, read_ends
     from aitalent.cli.outputs import outputs, write
     from aitalent.cli.progress import progress
     from aitalent.cli.report import draw_diff
+    from aitalent.cli.settings import load_settings
 
-    wanted = outputs(output, output_format)
+    settings = load_settings(config, profiles=profiles, rulebook=rulebook)
+    values = settings.values
+    wanted = outputs(output, output_format or ReportFormat(settings.format.value))
     ends = read_ends(
         Asked(
             base=base,
             head=head,
-            folder=profiles,
+            folder=values.get("profiles", DEFAULT_FOLDER),
             as_of=as_of,
             base_as_of=base_as_of,
             known_by=known_by,
             sources=source,
-            rulebook=rulebook,
+            rulebook=values.get("rulebook"),
             base_rulebook=base_rulebook,
         )
     )

@@ -8,6 +8,7 @@ import typer
 
 from aitalent.cli.app import ExitCode, RefusedError, say
 from aitalent.cli.compare import compare
+from aitalent.cli.config import config
 from aitalent.cli.diff import diff
 from aitalent.cli.explain import explain
 from aitalent.cli.facts import facts
@@ -31,7 +32,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    score, compare, diff, explain, gaps, history, facts, sources, validate, new, schema,
+    score, compare, diff, explain, gaps, history, facts, sources, validate, new, config,
+    schema,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(rules, name="rules")
