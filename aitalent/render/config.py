@@ -57,8 +57,7 @@ def _waivers(found: Configuration) -> Table:
             Column(title="company"),
             Column(title="rule"),
             Column(title="until"),
-            Column(title="reason"),
-            Column(title="from", from_width=80),
+            Column(title="reason, from"),
         ),
         rows=tuple(_waiver(each, found) for each in found.waivers),
     )
@@ -72,8 +71,7 @@ def _waiver(placed: PlacedWaiver, found: Configuration) -> tuple[Cell, ...]:
         Cell(text=waiver.company, tone="strong"),
         Cell(text="\n".join(filter(None, (waiver.rule, waiver.fact)))),
         Cell(text=until, tone="bad" if has_expired else "plain"),
-        Cell(text=waiver.reason),
-        Cell(text=placed.origin, tone="quiet"),
+        Cell(text=f"{waiver.reason}\n{placed.origin}"),
     )
 
 
