@@ -39,7 +39,7 @@ def diff(
         typer.Option(
             "--profiles",
             metavar="FOLDER",
-            help="The folder of profiles in a revision [profiles].",
+            help="The folder of profiles, in a revision too [profiles].",
         ),
     ] = None,
     as_of: AsOf = None,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Outcome
 
-POLICY = ROOT / "tests" / "books" / "policy"
+POLICY = ROOT / "tests" / "books" / "ci"
 DAY = ("--as-of", "2026-01-20")
 FORMATS = ["table", "json", "ndjson", "csv", "markdown"]
 
