@@ -25,7 +25,7 @@ from aitalent.cli.app import (
     give,
     say,
 )
-from aitalent.cli.gating import GateOptions, gates_in_force
+from aitalent.cli.gating import GateOptions, asks_gates, gates_in_force
 from aitalent.cli.grouped import grouped
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def score(
 
     check_sort(sort)
     settings = load_settings(config, rulebook=rulebook, output_format=output_format)
-    least = _least_score(gates_in_force(gates, settings))
+    is_gated = asks_gates(gates, settings)
+    least = _least_score(gates_in_force(gates, settings)) if is_gated else None
     question = ask(
         targets or (),
         as_of=as_of,

@@ -11,7 +11,7 @@ import pytest
 from aitalent.analysis.gates import Drop, Gates, Threshold
 from aitalent.analysis.policy import GatesText
 from aitalent.cli.app import ConfigOptions, RefusedError
-from aitalent.cli.gating import GateOptions, gates_in_force
+from aitalent.cli.gating import GateOptions, asks_gates, gates_in_force
 from aitalent.cli.settings import Said, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ def of_whole(at_least: float) -> tuple[Threshold, ...]:
 
 def test_nothing_said_is_no_gate() -> None:
     assert gates_in_force(GateOptions(), Settings()) == Gates()
+
+
+def test_a_gate_is_asked_by_an_option_or_by_the_policy() -> None:
+    paths = Settings(said={"profiles": Said(value="p", kind="file", origin="x")})
+    assert not asks_gates(GateOptions(), paths)
+    assert asks_gates(GateOptions(allow_unrated=False), paths)
+    assert asks_gates(GateOptions(), Settings(said={"max-age": paths.said["profiles"]}))
 
 
 def test_every_gate_is_an_option() -> None:
