@@ -67,7 +67,7 @@ def diff(
     from aitalent.cli.ends import Asked, read_ends
     from aitalent.cli.outputs import outputs, write
     from aitalent.cli.progress import progress
-    from aitalent.cli.report import draw_diff
+    from aitalent.cli.report import diff_report, draw_report
 
     wanted = outputs(output, output_format)
     ends = read_ends(
@@ -85,5 +85,6 @@ def diff(
     )
     with progress("Scoring") as tell:
         found = diff_ends(ends.base, ends.head, tell=tell)
-    write(wanted, lambda each: draw_diff(found, None, each, show_all=show_all))
+    report = diff_report(found, None, ends.errors, {}, show_all=show_all)
+    write(wanted, lambda each: draw_report(report, each))
     raise typer.Exit(ExitCode.UNUSABLE if ends.errors else ExitCode.FINE)
