@@ -99,12 +99,27 @@ RulebookPath = Annotated[
     typer.Option("--rulebook", metavar="FILE", help="Score by this rulebook [the shipped one]."),
 ]
 OutputFormat = Annotated[
-    Format, typer.Option("--format", "-f", help="How to write the answer.", show_default=True)
+    Format | None, typer.Option("--format", "-f", help="How to write the answer [table].")
 ]
 OutputFile = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigOptions:
+    """Where the policy is read from."""
+
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Read the policy from FILE [aitalent.toml or pyproject.toml, found upwards].",
+        ),
+    ] = None
+    no_config: Annotated[bool, typer.Option("--no-config", help="Read no policy file.")] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

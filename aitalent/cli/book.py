@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from aitalent.cli.settings import Settings
     from aitalent.facts.profile import Profile
     from aitalent.metrics.register import Company
     from aitalent.rules.rulebook import Rulebook
@@ -59,11 +60,11 @@ class Targets:
     faults: tuple[Diagnostic, ...]
 
 
-def read_targets(targets: Sequence[str]) -> Targets:
+def read_targets(targets: Sequence[str], settings: Settings) -> Targets:
     """The texts behind targets.
 
     A target that exists as a path, or looks like one, is a path; `-` is the standard input; any
-    other is the name of a company, looked up in `./profiles` or the book that ships.
+    other is the name of a company, looked up in the default folder.
     """
     texts: dict[str, Text] = {}
     names: list[str] = []
@@ -86,7 +87,7 @@ def read_targets(targets: Sequence[str]) -> Targets:
         faults.extend(found)
     labels = tuple(texts)
     if names or not targets:
-        default, found = read_default_folder()
+        default, found = read_default_folder(settings)
         texts = {**{text.label: text for text in default}, **texts}
         faults.extend(found)
     return Targets(
@@ -97,8 +98,18 @@ def read_targets(targets: Sequence[str]) -> Targets:
     )
 
 
-def read_default_folder() -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
-    """`./profiles` if there is one, else the book that ships."""
+def read_default_folder(
+    settings: Settings,
+) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+    """The folder that is set, else `./profiles` if there is one, else the book that ships.
+
+    Raises RefusedError when what is set is no folder.
+    """
+    said = settings.said.get("profiles")
+    if said is not None:
+        if not Path(said.value).is_dir():
+            raise RefusedError(f"{said.origin}: `{said.value}` is no folder of profiles.")
+        return read_folder(Path(said.value))
     folder = Path(DEFAULT_FOLDER)
     if folder.is_dir():
         return read_folder(folder)
@@ -128,7 +139,7 @@ def ask(
     as_of: str | None,
     known_by: str | None,
     sources: Sequence[str] | None,
-    rulebook: str | None,
+    settings: Settings,
     choice: Choice = EVERY_COMPANY,
 ) -> Question:
     """The question that targets and options put; faults go to the standard error.
@@ -138,7 +149,7 @@ def ask(
     """
     from aitalent.metrics.register import company
 
-    read = read_targets(targets)
+    read = read_targets(targets, settings)
     with progress("Reading") as tell:
         book, found = read_book(read.texts, tell=tell)
     errors = [each for each in (*read.faults, *found) if each.severity is Severity.ERROR]
@@ -148,7 +159,7 @@ def ask(
         sources=tuple(dict.fromkeys(sources or ())),
     )
     _check_sources(book, view)
-    rules = read_rules(rulebook)
+    rules = read_rules(settings)
     chosen = _chosen(book, read)
     if not chosen:
         raise RefusedError("No company is left to answer for.")
@@ -189,13 +200,15 @@ def _check_sources(book: Book, view: View) -> None:
             )
 
 
-def read_rules(path: str | None) -> Rulebook:
-    """The rulebook of a path, or the one that ships; raises RefusedError when it can't be used."""
-    if path is None:
+def read_rules(settings: Settings) -> Rulebook:
+    """The rulebook that is set, or the one that ships; raises RefusedError for one of no use."""
+    said = settings.said.get("rulebook")
+    if said is None:
         return default_rulebook()
-    text, faults = read_file(Path(path))
+    text, faults = read_file(Path(said.value))
     book, found = read_rulebook(text) if text else (None, ())
     complain([*faults, *found])
     if book is None:
-        raise RefusedError(f"The rulebook `{path}` can't be used.")
+        setter = "" if said.kind == "flag" else f" ({said.origin})"
+        raise RefusedError(f"The rulebook `{said.value}`{setter} can't be used.")
     return book

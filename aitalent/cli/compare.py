@@ -7,7 +7,7 @@ import typer
 from aitalent.cli.app import (
     Answer,
     AsOf,
-    Format,
+    ConfigOptions,
     KnownBy,
     OutputFile,
     OutputFormat,
@@ -16,8 +16,10 @@ from aitalent.cli.app import (
     Sources,
     give,
 )
+from aitalent.cli.grouped import grouped
 
 
+@grouped
 def compare(
     targets: Annotated[
         list[str],
@@ -35,15 +37,18 @@ def compare(
     facts: Annotated[
         bool, typer.Option("--facts", help="Add the file, line and source of each cell.")
     ] = False,
-    output_format: OutputFormat = Format.TABLE,
+    output_format: OutputFormat = None,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """Compare companies: leaders, product, money, compute, talent flow, and the scores."""
     from aitalent.analysis.compare import compare as compare_companies
     from aitalent.cli.book import ask
+    from aitalent.cli.settings import load_settings
     from aitalent.render.comparison import comparison_page, comparison_records
 
-    question = ask(targets, as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
+    settings = load_settings(config, rulebook=rulebook, output_format=output_format)
+    question = ask(targets, as_of=as_of, known_by=known_by, sources=source, settings=settings)
     if len(question.companies) < 2:
         raise RefusedError("compare needs two different companies.")
     comparison = compare_companies(question.companies, question.rulebook, question.day)
@@ -53,5 +58,5 @@ def compare(
         document=lambda json: json.compare_shape(comparison),
         lines=lambda json: json.compare_lines(comparison),
     )
-    give(answer, output_format, output)
+    give(answer, settings.format, output)
     raise typer.Exit(question.exit_code)

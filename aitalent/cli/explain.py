@@ -7,7 +7,7 @@ import typer
 from aitalent.cli.app import (
     Answer,
     AsOf,
-    Format,
+    ConfigOptions,
     KnownBy,
     OutputFile,
     OutputFormat,
@@ -17,8 +17,10 @@ from aitalent.cli.app import (
     day_option,
     give,
 )
+from aitalent.cli.grouped import grouped
 
 
+@grouped
 def explain(
     target: Annotated[
         str,
@@ -39,15 +41,18 @@ def explain(
     known_by: KnownBy = None,
     source: Sources = None,
     rulebook: RulebookPath = None,
-    output_format: OutputFormat = Format.TABLE,
+    output_format: OutputFormat = None,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """Explain a score: what each rule cost, on which facts, and what would help."""
     from aitalent.analysis.explain import explain as explain_company
     from aitalent.cli.book import ask
+    from aitalent.cli.settings import load_settings
     from aitalent.render.explanation import explanation_page, explanation_records
 
-    question = ask([target], as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
+    settings = load_settings(config, rulebook=rulebook, output_format=output_format)
+    question = ask([target], as_of=as_of, known_by=known_by, sources=source, settings=settings)
     if len(question.companies) != 1:
         raise RefusedError("explain takes one company; name one of those in the folder.")
     start = day_option(since, name="--since")
@@ -62,5 +67,5 @@ def explain(
         document=lambda json: json.explain_shape(explanation),
         lines=lambda json: json.explain_lines(explanation),
     )
-    give(answer, output_format, output)
+    give(answer, settings.format, output)
     raise typer.Exit(question.exit_code)

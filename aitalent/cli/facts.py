@@ -7,7 +7,7 @@ import typer
 from aitalent.cli.app import (
     Answer,
     AsOf,
-    Format,
+    ConfigOptions,
     KnownBy,
     OutputFile,
     OutputFormat,
@@ -16,8 +16,10 @@ from aitalent.cli.app import (
     Sources,
     give,
 )
+from aitalent.cli.grouped import grouped
 
 
+@grouped
 def facts(
     target: Annotated[
         str,
@@ -46,12 +48,14 @@ def facts(
             "--all", help="Also list facts dated after --as-of or published after --known-by."
         ),
     ] = False,
-    output_format: OutputFormat = Format.TABLE,
+    output_format: OutputFormat = None,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """Show the ledger behind a metric: what is in force, what was passed over, and why."""
     from aitalent.analysis.facts import list_facts
     from aitalent.cli.book import ask
+    from aitalent.cli.settings import load_settings
     from aitalent.metrics.register import METRICS
     from aitalent.render.facts import ledger_page, ledger_records
     from aitalent.render.facts_json import facts_lines, facts_shape
@@ -59,7 +63,8 @@ def facts(
 
     if metric is not None and metric not in METRICS:
         raise RefusedError(f"No metric `{metric}`{did_you_mean(metric, METRICS)}")
-    question = ask([target], as_of=as_of, known_by=known_by, sources=source, rulebook=rulebook)
+    settings = load_settings(config, rulebook=rulebook, output_format=output_format)
+    question = ask([target], as_of=as_of, known_by=known_by, sources=source, settings=settings)
     if len(question.companies) != 1:
         raise RefusedError("facts takes one company; name one of those in the folder.")
     ledger = list_facts(question.companies[0], question.day, metric=metric, with_all=with_all)
@@ -69,5 +74,5 @@ def facts(
         document=lambda _: facts_shape(ledger),
         lines=lambda _: facts_lines(ledger),
     )
-    give(answer, output_format, output)
+    give(answer, settings.format, output)
     raise typer.Exit(question.exit_code)

@@ -7,8 +7,8 @@ import typer
 from aitalent.cli.app import (
     Answer,
     AsOf,
+    ConfigOptions,
     Countries,
-    Format,
     Kinds,
     KnownBy,
     OutputFile,
@@ -19,6 +19,7 @@ from aitalent.cli.app import (
     Where,
     give,
 )
+from aitalent.cli.grouped import grouped
 
 Targets = Annotated[
     list[str] | None,
@@ -32,6 +33,7 @@ Targets = Annotated[
 TOP = 10
 
 
+@grouped
 def gaps(
     targets: Targets = None,
     *,
@@ -52,23 +54,26 @@ def gaps(
             help=f"Show the first N alone [{TOP}; of a single company, all].",
         ),
     ] = None,
-    output_format: OutputFormat = Format.TABLE,
+    output_format: OutputFormat = None,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """List the facts worth finding next, by what knowing them would firm up."""
     from aitalent.analysis.gaps import gaps as gaps_of
     from aitalent.cli.book import ask
     from aitalent.cli.selecting import Choice
+    from aitalent.cli.settings import load_settings
     from aitalent.metrics.register import company
     from aitalent.render.gaps import gaps_page, gaps_records
     from aitalent.render.gaps_json import gaps_lines, gaps_shape
 
+    settings = load_settings(config, rulebook=rulebook, output_format=output_format)
     question = ask(
         targets or (),
         as_of=as_of,
         known_by=known_by,
         sources=source,
-        rulebook=rulebook,
+        settings=settings,
         choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
     )
     asked, book = question.companies, question.companies[0].book
@@ -90,5 +95,5 @@ def gaps(
         document=lambda _: gaps_shape(found),
         lines=lambda _: gaps_lines(found),
     )
-    give(answer, output_format, output)
+    give(answer, settings.format, output)
     raise typer.Exit(question.exit_code)

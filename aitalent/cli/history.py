@@ -9,8 +9,8 @@ import typer
 from aitalent.cli.app import (
     Answer,
     AsOf,
+    ConfigOptions,
     Countries,
-    Format,
     Kinds,
     KnownBy,
     OutputFile,
@@ -24,6 +24,7 @@ from aitalent.cli.app import (
     day_option,
     give,
 )
+from aitalent.cli.grouped import grouped
 
 if TYPE_CHECKING:
     from aitalent.cli.book import Question
@@ -40,6 +41,7 @@ class StepName(StrEnum):
     WEEK = "week"
 
 
+@grouped
 def history(
     targets: Annotated[
         list[str] | None,
@@ -98,14 +100,16 @@ def history(
     ] = None,
     top: Top = None,
     rulebook: RulebookPath = None,
-    output_format: OutputFormat = Format.TABLE,
+    output_format: OutputFormat = None,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """Show scores over time: range, grade and pillars, and the events that moved them."""
     from aitalent.analysis.history import Course
     from aitalent.analysis.history import history as history_of
     from aitalent.cli.book import ask
     from aitalent.cli.selecting import EVERY_COMPANY, Choice, check_sort, in_order
+    from aitalent.cli.settings import load_settings
     from aitalent.render.history import history_page
     from aitalent.render.history_json import history_lines, history_shape
     from aitalent.render.history_records import history_records
@@ -120,12 +124,13 @@ def history(
         raise RefusedError(
             "history needs a company, or options that select some (--tag neolab --top 5)."
         )
+    settings = load_settings(config, rulebook=rulebook, output_format=output_format)
     question = ask(
         targets or (),
         as_of=as_of,
         known_by=known_by,
         sources=source,
-        rulebook=rulebook,
+        settings=settings,
         choice=choice,
     )
     companies = question.companies
@@ -150,7 +155,7 @@ def history(
         document=lambda _: history_shape(told),
         lines=lambda _: history_lines(told),
     )
-    give(answer, output_format, output)
+    give(answer, settings.format, output)
     raise typer.Exit(question.exit_code)
 
 

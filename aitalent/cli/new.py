@@ -5,24 +5,32 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import OutputFile, RefusedError, emit, say, today
+from aitalent.cli.app import ConfigOptions, OutputFile, RefusedError, emit, say, today
+from aitalent.cli.grouped import grouped
 
 
+@grouped
 def new(
     name: Annotated[str, typer.Argument(help="The company's name.", show_default=False)],
     *,
     folder: Annotated[
-        str, typer.Option("--folder", metavar="FOLDER", help="Where to put the file.")
-    ] = "profiles",
+        str | None,
+        typer.Option("--folder", metavar="FOLDER", help="Where to put the file [profiles]."),
+    ] = None,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """Start a commented profile, as FOLDER/its-id.yaml; never over an existing file."""
+    from aitalent.cli.book import DEFAULT_FOLDER
+    from aitalent.cli.settings import load_settings
     from aitalent.facts.starter import company_id, starter
 
     identity = company_id(name)
     if not identity:
         raise RefusedError(f"No id can be made of `{name}`: use letters or digits.")
-    path = Path(output) if output else Path(folder) / f"{identity}.yaml"
+    set_folder = load_settings(config).values.get("profiles", DEFAULT_FOLDER)
+    own = f"{identity}.yaml"
+    path = Path(output) if output else Path(set_folder if folder is None else folder) / own
     try:
         if path.exists():
             raise RefusedError(f"`{path.as_posix()}` exists already and is left as it is.")

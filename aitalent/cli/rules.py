@@ -9,6 +9,7 @@ import typer
 
 from aitalent.cli.app import (
     Answer,
+    ConfigOptions,
     ExitCode,
     Format,
     OutputFile,
@@ -19,6 +20,7 @@ from aitalent.cli.app import (
     give,
     say,
 )
+from aitalent.cli.grouped import grouped
 
 if TYPE_CHECKING:
     from aitalent.render.table import Page, Table
@@ -36,46 +38,62 @@ def rules_door(context: typer.Context) -> None:
 
 
 @rules.command("list")
+@grouped
 def list_rules(
     *,
     rulebook: RulebookPath = None,
-    output_format: OutputFormat = Format.TABLE,
+    output_format: OutputFormat = None,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """List rules and flags with their reasons and evidence."""
     from aitalent.cli.book import read_rules
+    from aitalent.cli.settings import load_settings
     from aitalent.render.rulebook import rules_page, rules_records
 
-    book = read_rules(rulebook)
-    _write(rules_page(book), rules_records(book), output_format, output)
+    settings = load_settings(config, rulebook=rulebook, output_format=output_format)
+    book = read_rules(settings)
+    _write(rules_page(book), rules_records(book), settings.format, output)
 
 
 @rules.command("show")
+@grouped
 def show_rule(
     rule: Annotated[str, typer.Argument(metavar="ID", help="A rule or flag.", show_default=False)],
     *,
     rulebook: RulebookPath = None,
-    output_format: OutputFormat = Format.TABLE,
+    output_format: OutputFormat = None,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """Show one rule with its curve, or one flag with its condition."""
     from aitalent.cli.book import read_rules
+    from aitalent.cli.settings import load_settings
     from aitalent.render.rulebook import rule_page, rules_records
     from aitalent.text.diagnostic import did_you_mean
 
-    book = read_rules(rulebook)
+    settings = load_settings(config, rulebook=rulebook, output_format=output_format)
+    book = read_rules(settings)
     known = [*(each.id for each in book.rules), *(each.id for each in book.flags)]
     if rule not in known:
         raise RefusedError(f"No rule or flag `{rule}`{did_you_mean(rule, known)}")
-    _write(rule_page(book, rule), rules_records(book, only=rule), output_format, output)
+    _write(rule_page(book, rule), rules_records(book, only=rule), settings.format, output)
 
 
 @rules.command("metrics")
-def list_metrics(*, output_format: OutputFormat = Format.TABLE, output: OutputFile = None) -> None:
+@grouped
+def list_metrics(
+    *,
+    output_format: OutputFormat = None,
+    output: OutputFile = None,
+    config: ConfigOptions,
+) -> None:
     """List the metrics that rules and flags can read."""
+    from aitalent.cli.settings import load_settings
     from aitalent.render.rulebook import metrics_page, metrics_records
 
-    _write(metrics_page(), metrics_records(), output_format, output)
+    settings = load_settings(config, output_format=output_format)
+    _write(metrics_page(), metrics_records(), settings.format, output)
 
 
 @rules.command("check")

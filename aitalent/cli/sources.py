@@ -7,8 +7,8 @@ import typer
 from aitalent.cli.app import (
     Answer,
     AsOf,
+    ConfigOptions,
     Countries,
-    Format,
     Kinds,
     KnownBy,
     OutputFile,
@@ -18,8 +18,10 @@ from aitalent.cli.app import (
     Where,
     give,
 )
+from aitalent.cli.grouped import grouped
 
 
+@grouped
 def sources(
     targets: Annotated[
         list[str] | None,
@@ -38,22 +40,25 @@ def sources(
     tag: Tags = None,
     country: Countries = None,
     where: Where = None,
-    output_format: OutputFormat = Format.TABLE,
+    output_format: OutputFormat = None,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """List sources with the facts they carry: dead weight and lone origins first."""
     from aitalent.analysis.sources import list_sources
     from aitalent.cli.book import ask
     from aitalent.cli.selecting import Choice
+    from aitalent.cli.settings import load_settings
     from aitalent.render.sources import sources_page, sources_records
     from aitalent.render.sources_json import sources_lines, sources_shape
 
+    settings = load_settings(config, output_format=output_format)
     question = ask(
         targets or (),
         as_of=as_of,
         known_by=known_by,
         sources=source,
-        rulebook=None,
+        settings=settings.without("rulebook"),
         choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
     )
     listed = list_sources(question.companies, question.day, question.view)
@@ -63,5 +68,5 @@ def sources(
         document=lambda _: sources_shape(listed),
         lines=lambda _: sources_lines(listed),
     )
-    give(answer, output_format, output)
+    give(answer, settings.format, output)
     raise typer.Exit(question.exit_code)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aitalent.cli.app import (
+    ConfigOptions,
     ExitCode,
     OutputFile,
     RefusedError,
@@ -17,6 +18,7 @@ from aitalent.cli.app import (
     say,
     today,
 )
+from aitalent.cli.grouped import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +37,7 @@ class ReportFormat(StrEnum):
     CODEQUALITY = "codequality"
 
 
+@grouped
 def validate(
     paths: Annotated[
         list[str] | None,
@@ -70,6 +73,7 @@ def validate(
         ReportFormat, typer.Option("--format", "-f", help="How to write the findings.")
     ] = ReportFormat.TEXT,
     output: OutputFile = None,
+    config: ConfigOptions,
 ) -> None:
     """Check profiles: every finding with its file, line, column and remedy.
 
@@ -77,11 +81,12 @@ def validate(
     file can't be used at all (AT1xx). Findings that a file waives are counted and don't fail.
     """
     from aitalent.cli.book import read_targets
+    from aitalent.cli.settings import load_settings
     from aitalent.facts.book import read_book
     from aitalent.text.diagnostic import Severity
     from aitalent.text.files import not_there
 
-    read = read_targets(paths or ())
+    read = read_targets(paths or (), load_settings(config))
     missing = tuple(not_there(name) for name in read.names)
     day = day_option(as_of, name="--as-of") or today()
     _, found = read_book((text for text in read.texts if text.label in read.labels), day=day)

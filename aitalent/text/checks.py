@@ -25,7 +25,7 @@ DUPLICATE_KEY = Check(
     code="AT107",
     name="duplicate-key",
     severity=Severity.ERROR,
-    why="YAML would keep the second value and drop the first without a word.",
+    why="One of the two values would be dropped without a word.",
     remedy="Keep one of the two.",
 )
 YAML_TAG = Check(
@@ -69,6 +69,13 @@ UNKNOWN_VALUE = Check(
     severity=Severity.ERROR,
     why="Lists of allowed words are closed, so that two analysts write the same thing.",
     remedy="Use one of the words that the message names.",
+)
+MALFORMED_TOML = Check(
+    code="AT116",
+    name="malformed-toml",
+    severity=Severity.ERROR,
+    why="Of a policy that TOML can't read, nothing would be held to.",
+    remedy="Mend the place named; quote texts, and write `key = value`.",
 )
 
 DOCUMENT_CHECKS = (

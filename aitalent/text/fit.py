@@ -24,7 +24,16 @@ from aitalent.text.checks import (
 )
 from aitalent.text.diagnostic import did_you_mean, shortened
 from aitalent.text.nodes import LIST_TAG, MAPPING_TAG, TEXT_TAG, diagnose, span_of
-from aitalent.text.notation import Between, FaultError, Mark, OneOrMore, Scalar, Words, key_of
+from aitalent.text.notation import (
+    Between,
+    FaultError,
+    Mark,
+    OneOrMore,
+    Scalar,
+    Several,
+    Words,
+    key_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,9 +48,22 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 
-def fit(text: Text, root: yaml.Node, kind: type[F]) -> tuple[F | None, tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What the people who write a language call keys with their values."""
+
+    mapping: str
+    example: str
+
+
+YAML = Language(mapping="mapping", example="`key: value`")
+
+
+def fit(
+    text: Text, root: yaml.Node, kind: type[F], *, language: Language = YAML
+) -> tuple[F | None, tuple[Diagnostic, ...]]:
     """The node as a dataclass of the format, or None; diagnostics AT107 to AT115."""
-    fitting = _Fitting(text=text)
+    fitting = _Fitting(text=text, language=language)
     try:
         value = _reader(kind)(fitting, root)
     except _OvergrownError as error:
@@ -65,6 +87,7 @@ class _Fitting:
     """What one fitting has met so far."""
 
     text: Text
+    language: Language
     faults: list[Diagnostic] = field(default_factory=list)
     nodes: int = 0
 
@@ -74,7 +97,14 @@ class _Fitting:
 
     def expect(self, expected: str, node: yaml.Node) -> None:
         """Notes that something else stands where `expected` belongs."""
-        self.report(WRONG_TYPE, f"{_shown(node)} stands where {expected} belongs.", node)
+        self.report(WRONG_TYPE, f"{self.shown(node)} stands where {expected} belongs.", node)
+
+    def shown(self, node: yaml.Node) -> str:
+        """What stands there, as a message names it."""
+        if isinstance(node, yaml.ScalarNode):
+            words = _words(node)
+            return "Nothing" if words is None else f"`{shortened(words)}`"
+        return "A list" if isinstance(node, yaml.SequenceNode) else f"A {self.language.mapping}"
 
     def enter(self, node: yaml.Node) -> bool:
         """Whether the node may be read at all: no tag, and no explosion of aliases."""
@@ -103,13 +133,6 @@ def _words(node: yaml.Node) -> str | None:
     return None if not node.style and value in _NOTHING else value
 
 
-def _shown(node: yaml.Node) -> str:
-    if isinstance(node, yaml.ScalarNode):
-        words = _words(node)
-        return "Nothing" if words is None else f"`{shortened(words)}`"
-    return "A list" if isinstance(node, yaml.SequenceNode) else "A mapping"
-
-
 def _reader(kind: Any) -> Reader:
     """What reads a node as a type of the format."""
     if isinstance(kind, type) and is_dataclass(kind):
@@ -123,6 +146,8 @@ def _marked(kind: Any, mark: Mark) -> Reader:
         return _scalar(mark)
     if isinstance(mark, OneOrMore):
         return _list(get_args(kind)[0], one=mark.one)
+    if isinstance(mark, Several):
+        return _several(mark)
     if isinstance(mark, Words):
         return _word(*get_args(kind), synonyms=mark.synonyms)
     return _number(mark)
@@ -200,7 +225,9 @@ def _word(*known: str, synonyms: Mapping[str, str] = MappingProxyType({})) -> Re
         words = _words(node) or ""
         if fitting.enter(node) and words not in known and words not in synonyms:
             hint = did_you_mean(words, known)
-            fitting.report(UNKNOWN_VALUE, f"{_shown(node)} is not one of {listed}{hint}", node)
+            fitting.report(
+                UNKNOWN_VALUE, f"{fitting.shown(node)} is not one of {listed}{hint}", node
+            )
         return synonyms.get(words, words)
 
     return reader
@@ -219,6 +246,27 @@ def _list(kind: Any, *_rest: Any, one: Callable[[str], object] | None = None) ->
             return (one(words),)
         fitting.expect("a list", node)
         return ()
+
+    return reader
+
+
+def _several(mark: Several) -> Reader:
+    def reader(fitting: _Fitting, node: yaml.Node) -> tuple[object, ...]:
+        found: dict[str, object] = {}
+        for child in node.value if isinstance(node, yaml.SequenceNode) else (node,):
+            if not fitting.enter(child):
+                continue
+            try:
+                things = tuple(mark.read(_words(child)))
+            except FaultError as fault:
+                fitting.report(fault.check, fault.message, child)
+                continue
+            for thing in things:
+                about = mark.about(thing)
+                if about in found:
+                    fitting.report(DUPLICATE_KEY, f"{about} is said here again.", child)
+                found[about] = thing
+        return tuple(found.values())
 
     return reader
 
@@ -267,7 +315,8 @@ def _pairs(fitting: _Fitting, node: yaml.Node) -> Iterable[tuple[str, yaml.Node,
     if not fitting.enter(node):
         return
     if not isinstance(node, yaml.MappingNode):
-        fitting.expect("a mapping (`key: value`)", node)
+        language = fitting.language
+        fitting.expect(f"a {language.mapping} ({language.example})", node)
         return
     first: dict[str, int] = {}
     for key_node, value_node in node.value:
@@ -301,10 +350,11 @@ class _Plan:
 
 @cache
 def _plan(kind: type) -> _Plan:
+    spell: Callable[[str], str] = getattr(kind, "spell", key_of)
     return _Plan(
-        fields={key_of(each.name): (each.name, _reader(each.type)) for each in fields(kind)},
+        fields={spell(each.name): (each.name, _reader(each.type)) for each in fields(kind)},
         required=tuple(
-            (key_of(each.name), each.name)
+            (spell(each.name), each.name)
             for each in fields(kind)
             if each.default is MISSING and each.default_factory is MISSING
         ),

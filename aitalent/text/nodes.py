@@ -23,6 +23,8 @@ from aitalent.text.diagnostic import Diagnostic, Span
 from aitalent.text.files import place_after
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aitalent.text.diagnostic import Check
     from aitalent.text.files import Text
 
@@ -59,7 +61,7 @@ class _TextLoader(yaml.CSafeLoader):
         self.nodes += 1
         # The node that is entered lies one below `current_node`.
         if self.depth > DEEPEST_NESTING + 1:
-            raise _OvergrownError(_too_deep(), current_node.start_mark)
+            raise _OvergrownError(too_deep(), current_node.start_mark)
         if self.nodes > MOST_NODES:
             message = f"The file holds more than {MOST_NODES:,} values."
             raise _OvergrownError(message, current_node.start_mark)
@@ -69,7 +71,8 @@ class _TextLoader(yaml.CSafeLoader):
         self.depth -= 1
 
 
-def _too_deep() -> str:
+def too_deep() -> str:
+    """What is said of a structure that is nested too deep."""
     return f"The structure is nested more than {DEEPEST_NESTING} deep here."
 
 
@@ -90,6 +93,14 @@ def compose(text: Text) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
     return root, ()
 
 
+def loose_node(words: str | Sequence[str]) -> yaml.Node:
+    """Words, or a list of them, as nodes that stand nowhere."""
+    mark = yaml.Mark("", 0, 0, 0, None, 0)
+    if isinstance(words, str):
+        return yaml.ScalarNode(TEXT_TAG, words, mark, mark, style='"')
+    return yaml.SequenceNode(LIST_TAG, [*map(loose_node, words)], mark, mark, flow_style=True)
+
+
 def _malformed(text: Text, error: yaml.YAMLError) -> Diagnostic:
     if isinstance(error, ReaderError):
         before = text.content.encode()[: error.position].decode()
@@ -100,7 +111,7 @@ def _malformed(text: Text, error: yaml.YAMLError) -> Diagnostic:
     if mark is not None and problem.startswith("exceeded maximum"):
         # Newer libraries stop by themselves before the composer is asked.
         place = _point(mark.line + 1, mark.column + 1)
-        return diagnose(text, OVERGROWN_STRUCTURE, _too_deep(), place)
+        return diagnose(text, OVERGROWN_STRUCTURE, too_deep(), place)
     if problem == "but found another document":
         problem = "another document begins here, and a file holds one"
     lines = text.lines

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from aitalent.text.diagnostic import Check
 
@@ -34,12 +34,38 @@ def key_of(name: str) -> str:
     return name.rstrip("_")
 
 
+def hyphenated_key_of(name: str) -> str:
+    """The key of a field where keys are words joined by hyphens."""
+    return key_of(name).replace("_", "-")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """A mapping of a file, closed against misspelt keys."""
 
     # Read by pydantic alone, and only when a schema is drawn.
     __pydantic_config__: ClassVar[Schema] = {"extra": "forbid", "alias_generator": key_of}
+
+    @staticmethod
+    def spell(name: str) -> str:
+        """The key of a field."""
+        return key_of(name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HyphenatedFormat(Format):
+    """A mapping whose keys are words joined by hyphens."""
+
+    __pydantic_config__: ClassVar[Schema] = {
+        "extra": "forbid",
+        "alias_generator": hyphenated_key_of,
+    }
+
+    @staticmethod
+    @override
+    def spell(name: str) -> str:
+        """The key of a field."""
+        return hyphenated_key_of(name)
 
 
 class _Described:
@@ -73,6 +99,19 @@ class OneOrMore(_Described):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Several(_Described):
+    """Reads a scalar, or a list of them, each of which may say several things.
+
+    `read` gets None for whatever is not a text, and raises FaultError. `about` names what a thing
+    is about, for nothing may be said of the same twice.
+    """
+
+    read: Callable[[str | None], Iterable[Any]]
+    about: Callable[[Any], str]
+    schema: Schema
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Words(_Described):
     """Synonyms for words of a `Literal`."""
 
@@ -97,4 +136,4 @@ class Between(_Described):
         return {"type": "number", **finite, **self.schema}
 
 
-Mark = Scalar | OneOrMore | Words | Between
+Mark = Scalar | OneOrMore | Several | Words | Between
