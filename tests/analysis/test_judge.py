@@ -111,7 +111,8 @@ def test_an_unrated_company_is_judged_by_what_is_known_of_it() -> None:
 
 
 def test_a_grade_without_a_score_is_no_rating() -> None:
-    assert found(UNDER_50, replace(NOTHING_KNOWN, grade="A")) == ["unrated"]
+    for gates in (UNDER_50, replace(UNDER_50, gate_on="high"), Gates(max_range=100)):
+        assert found(gates, replace(NOTHING_KNOWN, grade="A")) == ["unrated"]
 
 
 @pytest.mark.parametrize(
@@ -120,9 +121,15 @@ def test_a_grade_without_a_score_is_no_rating() -> None:
 def test_a_pillar_of_which_nothing_is_known_is_unrated(after: object) -> None:
     assert found(RETENTION_40, after) == ["unrated:retention"]  # type: ignore[arg-type]
     assert found(RETENTION_3, after, result(60.0)) == ["unrated:retention"]  # type: ignore[arg-type]
+    assert found(replace(RETENTION_40, gate_on="high"), after) == ["unrated:retention"]  # type: ignore[arg-type]
     for gates in (RETENTION_40, RETENTION_3):
         allowed = replace(gates, allow_unrated=True)
         assert found(allowed, after, result(60.0)) == []  # type: ignore[arg-type]
+
+
+def test_what_becomes_rated_has_not_fallen() -> None:
+    for gates in (DROP_5, GRADE_DROP):
+        assert found(gates, result(40.0), result(60.0, grade="NR")) == []
 
 
 def test_a_pillar_that_becomes_known_has_not_fallen() -> None:
@@ -142,6 +149,7 @@ def test_a_fall_beyond_the_limit_fails(before: float, after: float, rules: list[
 
 def test_a_fall_can_be_limited_to_a_share_of_what_was() -> None:
     assert found(DROP_TENTH, result(54.0), result(60.0)) == []
+    assert found(DROP_TENTH, result(35.0), result(40.0)) == ["fail-on-drop"]
     (fell,) = verdict(DROP_TENTH, subject(result(48.0), result(60.0))).findings
     assert (fell.rule, fell.seen, fell.limit, fell.unit) == (
         "fail-on-drop",
@@ -218,8 +226,9 @@ def test_what_was_unrated_and_is_as_it_was_has_not_fallen() -> None:
         result(60.0, grade="NR", coverage=0.2),
         replace(UNRATED, flags=result(flags={"x": "note"}).flags),
         replace(UNRATED, pillars=UNRATED.pillars[1:]),
+        replace(UNRATED, pillars=result(60.0, coverage=0.2).pillars),
     ],
-    ids=["score", "coverage", "flags", "pillars"],
+    ids=["score", "coverage", "flags", "pillars", "a pillar"],
 )
 def test_what_was_unrated_and_moved_can_not_be_told_to_be_as_good(before: object) -> None:
     assert found(DROP_5, UNRATED, before) == ["unrated"]  # type: ignore[arg-type]
@@ -233,6 +242,8 @@ def test_what_the_clock_alone_moved_has_not_been_touched() -> None:
         change(why=Why(clock=-10.0, rules=1.0, facts=0.0)),
         change(why=Why(clock=0.0, rules=0.0, facts=0.0, untold=-10.0)),
         change(fact("people", -10.0), why=Why(clock=0.0, rules=0.0, facts=-10.0)),
+        change(fact("people", 0.0), why=Why(clock=-10.0, rules=0.0, facts=0.0)),
+        change(why=Why(clock=0.0, rules=0.0, facts=-10.0)),
         change(),
     ):
         assert found(DROP_5, UNRATED, before, change=moved) == ["unrated"]
@@ -306,6 +317,23 @@ def test_findings_come_worst_first() -> None:
         ("b", "min-coverage"),
         ("acme", "unrated"),
         ("c", "fail-on-flag:x"),
+    ]
+
+
+def test_points_shares_and_days_are_put_in_one_order() -> None:
+    gates = Gates(
+        fail_on_drop=(Drop(pillar=None, points=None, share=0.1), *RETENTION_3.fail_on_drop),
+        fail_under=RETENTION_40.fail_under,
+        min_coverage=0.5,
+        max_range=8.0,
+    )
+    after = result(38.0, coverage=0.4)
+    assert found(gates, after, result(60.0, pillars={"retention": 42.0})) == [
+        "fail-on-drop",  # 37 % of the score where 10 % are allowed
+        "fail-under:retention",  # 2 points
+        "fail-on-drop:retention",  # 1 point more than 3
+        "min-coverage",  # 10 %
+        "max-range",  # 2 points
     ]
 
 
