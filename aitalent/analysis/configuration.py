@@ -54,6 +54,8 @@ class Configuration:
 
 def as_written(key: str, value: Any) -> Value:
     """The value of a setting as a policy file would say it."""
+    if value is None:
+        return None
     if key == "fail-under":
         return tuple(map(threshold_in_words, value))
     if key == "fail-on-drop":

@@ -17,12 +17,12 @@ from aitalent.text.notation import FaultError, HyphenatedFormat, Scalar
 from aitalent.text.toml import TomlDocument, read_toml
 
 AnswerFormat = Literal["table", "json", "ndjson", "csv", "markdown"]
-OF_PILLARS = ("fail-under", "fail-on-drop")
+OF_PILLARS = ("fail-under", "fail-on-drop", "unrated")
 WAIVABLE = (
     "fail-under", "fail-on-drop", "fail-on-flag", "fail-on-new-flag", "fail-on-grade-drop",
-    "min-coverage", "max-age", "max-range", "unrated", "broken",
+    "min-coverage", "max-age", "max-range", "unrated", "removed", "broken",
 )  # fmt: skip
-"""What the rule of a finding begins with."""
+"""What the rule of a finding begins with; the judge has the list, and need not be loaded here."""
 VARIABLES = "AITALENT_"
 
 
@@ -185,8 +185,12 @@ def said_in(policy: Policy) -> dict[str, Any]:
     return {name: by_key[name] for name in KEYS if by_key[name] is not None}
 
 
+def key_of_gate(name: str) -> str:
+    """The key that sets a field of the gates."""
+    return HyphenatedFormat.spell("max_age" if name == "max_age_days" else name)
+
+
 def gates_of(values: Mapping[str, Any]) -> Gates:
     """The gates that settings amount to, of whatever else is among them."""
-    names = {each.name: each.name for each in fields(Gates)} | {"max_age_days": "max_age"}
-    spelt = {name: GatesText.spell(said) for name, said in names.items()}
-    return Gates(**{name: values[key] for name, key in spelt.items() if key in values})
+    keys = {each.name: key_of_gate(each.name) for each in fields(Gates)}
+    return Gates(**{name: values[key] for name, key in keys.items() if key in values})

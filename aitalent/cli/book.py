@@ -41,13 +41,21 @@ DEFAULT_FOLDER = "profiles"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """The companies asked for, in that order, with the day, the view and the rules."""
+    """The companies asked for, in that order, with the day, the view and the rules.
+
+    `errors` are the findings that kept files from being used.
+    """
 
     companies: tuple[Company, ...]
     day: date
     view: View
     rulebook: Rulebook
-    exit_code: ExitCode
+    errors: tuple[Diagnostic, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the run comes to as far as reading goes."""
+        return ExitCode.UNUSABLE if self.errors else ExitCode.FINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +167,7 @@ def ask(
         sources=tuple(dict.fromkeys(sources or ())),
     )
     _check_sources(book, view)
-    rules = read_rules(settings)
+    rules = rules_in_force(settings)
     chosen = _chosen(book, read)
     if not chosen:
         raise RefusedError("No company is left to answer for.")
@@ -170,18 +178,19 @@ def ask(
         day=day,
         view=view,
         rulebook=rules,
-        exit_code=ExitCode.UNUSABLE if errors else ExitCode.FINE,
+        errors=tuple(errors),
     )
 
 
 def _chosen(book: Book, read: Targets) -> tuple[Document[Profile], ...]:
     """The companies named, in the order asked for, then those of the paths, by id."""
-    named = [_named(book, name) for name in read.names]
+    named = [named_in(book, name) for name in read.names]
     by_path = [document for document in book.documents if document.text.label in read.labels]
     return tuple({document.value.id: document for document in (*named, *by_path)}.values())
 
 
-def _named(book: Book, name: str) -> Document[Profile]:
+def named_in(book: Book, name: str) -> Document[Profile]:
+    """A company by any of its names; raises RefusedError with the nearest one."""
     found = book.find(name)
     if found is None:
         close = book.nearest(name)
@@ -200,15 +209,21 @@ def _check_sources(book: Book, view: View) -> None:
             )
 
 
-def read_rules(settings: Settings) -> Rulebook:
+def rules_in_force(settings: Settings) -> Rulebook:
     """The rulebook that is set, or the one that ships; raises RefusedError for one of no use."""
     said = settings.said.get("rulebook")
     if said is None:
         return default_rulebook()
-    text, faults = read_file(Path(said.value))
+    return read_rules(said.value, setter="" if said.kind == "flag" else f" ({said.origin})")
+
+
+def read_rules(path: str | None, *, setter: str = "") -> Rulebook:
+    """The rulebook of a path, or the one that ships; raises RefusedError when it can't be used."""
+    if path is None:
+        return default_rulebook()
+    text, faults = read_file(Path(path))
     book, found = read_rulebook(text) if text else (None, ())
     complain([*faults, *found])
     if book is None:
-        setter = "" if said.kind == "flag" else f" ({said.origin})"
-        raise RefusedError(f"The rulebook `{said.value}`{setter} can't be used.")
+        raise RefusedError(f"The rulebook `{path}`{setter} can't be used.")
     return book

@@ -17,6 +17,14 @@ BaselineFile = Annotated[
     str | None,
     typer.Option("--baseline", metavar="FILE", help="Pass over the findings that FILE lists."),
 ]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="BASE",
+        help="Compare with this folder, result or git revision, for gates on what changed.",
+    ),
+]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Report alone: a failed gate exits with 0.")
 ]

@@ -47,12 +47,12 @@ def list_rules(
     config: ConfigOptions,
 ) -> None:
     """List rules and flags with their reasons and evidence."""
-    from aitalent.cli.book import read_rules
+    from aitalent.cli.book import rules_in_force
     from aitalent.cli.settings import load_settings
     from aitalent.render.rulebook import rules_page, rules_records
 
     settings = load_settings(config, rulebook=rulebook, output_format=output_format)
-    book = read_rules(settings)
+    book = rules_in_force(settings)
     _write(rules_page(book), rules_records(book), settings.format, output)
 
 
@@ -67,13 +67,13 @@ def show_rule(
     config: ConfigOptions,
 ) -> None:
     """Show one rule with its curve, or one flag with its condition."""
-    from aitalent.cli.book import read_rules
+    from aitalent.cli.book import rules_in_force
     from aitalent.cli.settings import load_settings
     from aitalent.render.rulebook import rule_page, rules_records
     from aitalent.text.diagnostic import did_you_mean
 
     settings = load_settings(config, rulebook=rulebook, output_format=output_format)
-    book = read_rules(settings)
+    book = rules_in_force(settings)
     known = [*(each.id for each in book.rules), *(each.id for each in book.flags)]
     if rule not in known:
         raise RefusedError(f"No rule or flag `{rule}`{did_you_mean(rule, known)}")

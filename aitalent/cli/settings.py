@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from aitalent.cli.app import Format, RefusedError
 from aitalent.cli.policy_file import named_policy, nearest_policy
@@ -13,7 +13,7 @@ from aitalent.cli.policy_file import named_policy, nearest_policy
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aitalent.analysis.configuration import PlacedWaiver
+    from aitalent.analysis.configuration import PlacedWaiver, SaidBy
     from aitalent.analysis.gates import Waiver
     from aitalent.analysis.policy import Policy
     from aitalent.cli.app import ConfigOptions
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 PREFIX = "AITALENT_"
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 YES, NO = ("1", "true", "yes"), ("0", "false", "no")
-Kind = Literal["flag", "environment", "file"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,7 @@ class Said:
     """The value of a setting, and who said it: `--fail-under`, `aitalent.toml:4:1`."""
 
     value: Any
-    kind: Kind
+    kind: SaidBy
     origin: str
 
 
@@ -73,22 +72,21 @@ class Settings:
 def load_settings(
     config: ConfigOptions,
     *,
-    rulebook: str | None = None,
     output_format: Format | None = None,
-    baseline: str | None = None,
+    **flags: str | None,
 ) -> Settings:
     """The settings of this run: options over the environment over the policy file.
 
+    `flags` are options of the keys' names, as they came: `rulebook`, `profiles`, `baseline`.
     Raises RefusedError for a variable `AITALENT_…` that there is not or that can't be read, and
     for a policy file that can't be used.
     """
     file, said = _environment()
     policy = _policy_file(config, file)
     settings = _of_file(policy) if policy else Settings()
-    flags = {"rulebook": rulebook, "format": output_format, "baseline": baseline}
     given = {
         key: Said(value=value, kind="flag", origin=f"--{key}")
-        for key, value in flags.items()
+        for key, value in {**flags, "format": output_format}.items()
         if value is not None
     }
     return settings.over({**said, **given}) if said or given else settings

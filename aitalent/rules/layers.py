@@ -12,7 +12,7 @@ from aitalent.rules.checks import BAD_EXTENDS, DUPLICATE_RULE, UNKNOWN_DROP
 from aitalent.rules.written import FlagText, PillarText, RulebookText, RuleText
 from aitalent.text.diagnostic import Diagnostic, did_you_mean
 from aitalent.text.document import Document, read_document
-from aitalent.text.files import Text, read_file
+from aitalent.text.files import SHIPPED_RULEBOOK, Text, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ class Draft:
 
 def read_shipped() -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """The text of the rulebook that ships."""
-    return read_file(Path(__file__).with_name("default.yaml"), label="aitalent:rules/default.yaml")
+    return read_file(Path(__file__).with_name("default.yaml"), label=SHIPPED_RULEBOOK)
 
 
 Open = Callable[[str], tuple[Text | None, tuple[Diagnostic, ...]]]

@@ -13,6 +13,7 @@ from aitalent.text.diagnostic import Check, Diagnostic, Severity, Span
 LARGEST_TEXT_BYTES = 4_000_000
 STANDARD_INPUT = "-"
 SHIPPED_LABEL = "aitalent:profiles"
+SHIPPED_RULEBOOK = "aitalent:rules/default.yaml"
 PROFILE_SUFFIXES = (".yaml", ".yml")
 NAMES_FILE = "_names.yaml"
 """The list of canonical names of a folder of profiles: the one such file that is read with them."""
