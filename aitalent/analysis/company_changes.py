@@ -55,8 +55,8 @@ def company_change(
         else before.file(start.id),
         why=found.why if found else None,
         facts=fact_changes(
-            Version(document=old.ledger.document, prefix=before.end.prefix),
-            Version(document=new.ledger.document, prefix=after.end.prefix),
+            Version(document=old.ledger.document, prefix=before.prefix),
+            Version(document=new.ledger.document, prefix=after.prefix),
             versions.edits,
             found.effects if found else {},
         ),

@@ -98,11 +98,21 @@ class Scored:
             raise TypeError("a saved result holds no facts")
         return self.end
 
+    @property
+    def prefix(self) -> str:
+        """The name of the revision before the paths of its files."""
+        return "" if isinstance(self.end, SavedEnd) else self.end.prefix
+
     def file(self, name: str) -> str | None:
         """A company's file, without the name of a revision; None for a saved result."""
         found = self.companies.get(name)
         label = found.ledger.document.text.label if found else None
-        return None if label is None else label.removeprefix(self.book_end.prefix)
+        return None if label is None else label.removeprefix(self.prefix)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The file of each company whose facts are at hand, by id."""
+        return {name: path for name in self.companies if (path := self.file(name)) is not None}
 
     def common_path(self, name: str) -> str | None:
         """A company's file by the path that both ends have in common."""

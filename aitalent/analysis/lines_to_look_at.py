@@ -39,14 +39,17 @@ def line_of(found: Finding, subject: Subject, day: date) -> Spot | None:
     gate, _, about = found.rule.partition(":")
     if subject.after is None:
         before = subject.evidence_before
-        return spot_at(before.company.ledger.document, "id") if before else None
+        return _head_of(before) if before else None
     metrics = _metrics(gate, about, subject.evidence)
     changed = _telling_change(subject, gate, metrics)
     if changed is not None or subject.evidence is None:
         return changed
     fact = _fact(gate, about, subject.evidence, day)
-    document = subject.evidence.company.ledger.document
-    return spot_of(fact) if fact is not None else spot_at(document, "id")
+    return (
+        spot_of(fact, prefix=subject.evidence.prefix)
+        if fact is not None
+        else _head_of(subject.evidence)
+    )
 
 
 def _fact(gate: str, about: str, evidence: Evidence, day: date) -> Fact[Any] | None:
@@ -57,6 +60,10 @@ def _fact(gate: str, about: str, evidence: Evidence, day: date) -> Fact[Any] | N
         return _costliest(evidence, about or None, day)
     metrics = _metrics(gate, about, evidence)
     return _newest([evidence.company.measure(name, day) for name in metrics], day)
+
+
+def _head_of(evidence: Evidence) -> Spot:
+    return spot_at(evidence.company.ledger.document, "id", prefix=evidence.prefix)
 
 
 def _metrics(gate: str, about: str, evidence: Evidence | None) -> tuple[str, ...]:

@@ -44,8 +44,6 @@ def statements(evidence: Evidence) -> dict[str, Fact[Any]]:
     """
     newest: dict[tuple[str, str | None], Fact[Any]] = {}
     for result in evidence.card.rules:
-        if result.points is None:
-            continue
         for figure in _aging(result.rule.metric):
             for fact in result.measure.facts:
                 if _states(fact, figure):

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The company and the scorecard behind a snapshot: where the lines of a finding stand."""
+    """The company and the scorecard behind a snapshot: where the lines of a finding stand.
+
+    `prefix` is the name of the revision before the path of its file.
+    """
 
     company: Company
     card: Scorecard
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,13 +41,21 @@ DEFAULT_FOLDER = "profiles"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """The companies asked for, in that order, with the day, the view and the rules."""
+    """The companies asked for, in that order, with the day, the view and the rules.
+
+    `errors` are the findings that kept files from being used.
+    """
 
     companies: tuple[Company, ...]
     day: date
     view: View
     rulebook: Rulebook
-    exit_code: ExitCode
+    errors: tuple[Diagnostic, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the run comes to as far as reading goes."""
+        return ExitCode.UNUSABLE if self.errors else ExitCode.FINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,18 +178,19 @@ def ask(
         day=day,
         view=view,
         rulebook=rules,
-        exit_code=ExitCode.UNUSABLE if errors else ExitCode.FINE,
+        errors=tuple(errors),
     )
 
 
 def _chosen(book: Book, read: Targets) -> tuple[Document[Profile], ...]:
     """The companies named, in the order asked for, then those of the paths, by id."""
-    named = [_named(book, name) for name in read.names]
+    named = [named_in(book, name) for name in read.names]
     by_path = [document for document in book.documents if document.text.label in read.labels]
     return tuple({document.value.id: document for document in (*named, *by_path)}.values())
 
 
-def _named(book: Book, name: str) -> Document[Profile]:
+def named_in(book: Book, name: str) -> Document[Profile]:
+    """A company by any of its names; raises RefusedError with the nearest one."""
     found = book.find(name)
     if found is None:
         close = book.nearest(name)

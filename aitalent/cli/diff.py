@@ -7,8 +7,15 @@ from typing import Annotated
 import typer
 
 from aitalent.cli.app import AsOf, ConfigOptions, ExitCode, KnownBy, RulebookPath, Sources
+from aitalent.cli.gating import (
+    BaselineFile,
+    ExitZero,
+    GateOptions,
+    gates_in_force,
+    with_gates,
+)
 from aitalent.cli.grouped import grouped
-from aitalent.cli.outputs import OutputFiles, ReportFormat
+from aitalent.cli.outputs import OutputFiles, ReportFormats
 
 Base = Annotated[
     str,
@@ -37,9 +44,7 @@ def diff(
     profiles: Annotated[
         str | None,
         typer.Option(
-            "--profiles",
-            metavar="FOLDER",
-            help="The folder of profiles, in a revision too [profiles].",
+            "--profiles", metavar="FOLDER", help="The folder of profiles, here and in a revision."
         ),
     ] = None,
     as_of: AsOf = None,
@@ -63,39 +68,43 @@ def diff(
     show_all: Annotated[
         bool, typer.Option("--all", help="List the profiles that changed without a move, too.")
     ] = False,
-    output_format: Annotated[
-        ReportFormat | None,
-        typer.Option("--format", "-f", help="How to write the answer [table]."),
-    ] = None,
+    baseline: BaselineFile = None,
+    output_format: ReportFormats = None,
     output: OutputFiles = None,
+    exit_zero: ExitZero = False,
     config: ConfigOptions,
+    gates: GateOptions,
 ) -> None:
     """Compare two books or revisions: what moved, by how much, on which lines, and why."""
-    from aitalent.analysis.diff import diff as diff_ends
-    from aitalent.cli.book import DEFAULT_FOLDER
-    from aitalent.cli.ends import Asked, read_ends
+    from aitalent.analysis.gates import Gates
+    from aitalent.cli.ends import asked_of, read_ends
+    from aitalent.cli.judged import scored_ends
+    from aitalent.cli.judging import case_of_diff, exit_code, judged
     from aitalent.cli.outputs import outputs, write
-    from aitalent.cli.progress import progress
-    from aitalent.cli.report import draw_diff
+    from aitalent.cli.report import diff_report, draw_report
     from aitalent.cli.settings import load_settings
 
-    settings = load_settings(config, profiles=profiles, rulebook=rulebook)
-    values = settings.values
-    wanted = outputs(output, output_format or ReportFormat(settings.format.value))
+    settings = with_gates(
+        gates, load_settings(config, profiles=profiles, rulebook=rulebook, baseline=baseline)
+    )
+    wanted = outputs(output, output_format or settings.format)
+    asked = gates_in_force(gates, settings)
     ends = read_ends(
-        Asked(
+        asked_of(
+            settings,
             base=base,
             head=head,
-            folder=values.get("profiles", DEFAULT_FOLDER),
             as_of=as_of,
-            base_as_of=base_as_of,
             known_by=known_by,
             sources=source,
-            rulebook=values.get("rulebook"),
+            base_as_of=base_as_of,
             base_rulebook=base_rulebook,
         )
     )
-    with progress("Scoring") as tell:
-        found = diff_ends(ends.base, ends.head, tell=tell)
-    write(wanted, lambda each: draw_diff(found, None, each, show_all=show_all))
-    raise typer.Exit(ExitCode.UNUSABLE if ends.errors else ExitCode.FINE)
+    before, after, found = scored_ends(ends)
+    case = case_of_diff(before, after, found, ends.rulebook)
+    verdict = None if asked == Gates() else judged(case, asked, settings)
+    report = diff_report(found, verdict, ends.errors, after.files, show_all=show_all)
+    write(wanted, lambda each: draw_report(report, each))
+    unusable = ExitCode.UNUSABLE if ends.errors else ExitCode.FINE
+    raise typer.Exit(exit_code(verdict, unusable, exit_zero=exit_zero))

@@ -10,7 +10,7 @@ from aitalent.analysis.changes import Side
 from aitalent.analysis.ends import BookEnd, SavedEnd
 from aitalent.analysis.saved import read_saved
 from aitalent.cli.app import RefusedError, complain, day_option, today
-from aitalent.cli.book import read_rules
+from aitalent.cli.book import DEFAULT_FOLDER, read_rules
 from aitalent.cli.progress import progress
 from aitalent.cli.sides import Named, Texts, is_result, name_sides, read_sides
 from aitalent.facts.book import Reading, read_book, read_profile
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from aitalent.analysis.ends import End
     from aitalent.analysis.saved import Saved
+    from aitalent.cli.settings import Settings
     from aitalent.facts.book import Book
     from aitalent.rules.rulebook import Rulebook
     from aitalent.text.diagnostic import Diagnostic
@@ -47,12 +48,39 @@ class Asked:
     base_rulebook: str | None
 
 
+def asked_of(
+    settings: Settings,
+    *,
+    base: str,
+    head: str | None,
+    as_of: str | None,
+    known_by: str | None,
+    sources: Sequence[str] | None,
+    base_as_of: str | None = None,
+    base_rulebook: str | None = None,
+) -> Asked:
+    """What was asked, with the folder and the rulebook that are set."""
+    values = settings.values
+    return Asked(
+        base=base,
+        head=head,
+        folder=values.get("profiles", DEFAULT_FOLDER),
+        as_of=as_of,
+        base_as_of=base_as_of,
+        known_by=known_by,
+        sources=sources,
+        rulebook=values.get("rulebook"),
+        base_rulebook=base_rulebook,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ends:
-    """Both ends, and the findings that make HEAD, or a file of it, unusable."""
+    """Both ends, the rules of HEAD, and the findings that make it, or a file of it, unusable."""
 
     base: End
     head: End
+    rulebook: Rulebook
     errors: tuple[Diagnostic, ...]
 
 
@@ -82,7 +110,7 @@ def read_ends(asked: Asked) -> Ends:
     complain(errors)
     complain(each for each in _errors(earlier) if each not in errors)
     _check_sources(view, [each.book for each in (earlier, later) if isinstance(each, BookEnd)])
-    return Ends(base=earlier, head=later, errors=errors)
+    return Ends(base=earlier, head=later, rulebook=rules, errors=errors)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

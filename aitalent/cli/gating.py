@@ -17,6 +17,14 @@ BaselineFile = Annotated[
     str | None,
     typer.Option("--baseline", metavar="FILE", help="Pass over the findings that FILE lists."),
 ]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="BASE",
+        help="Compare with this folder, result or git revision, for gates on what changed.",
+    ),
+]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Report alone: a failed gate exits with 0.")
 ]
@@ -117,23 +125,21 @@ def with_gates(options: GateOptions, settings: Settings) -> Settings:
     return settings.over(said) if said else settings
 
 
-def asks_gates(options: GateOptions, settings: Settings) -> bool:
-    """Whether anyone asks for a gate; without, there is no need to load what judges."""
-    names = _names()
-    return not names.keys().isdisjoint(settings.said) or any(
-        getattr(options, name) is not None for name in names.values()
-    )
-
-
 def gates_in_force(options: GateOptions, settings: Settings) -> Gates:
     """The gates of options over those of the environment, over those of the policy file.
 
     An option replaces what the others say of the same gate, whole. Raises RefusedError for a limit
     that can't be read.
     """
+    from aitalent.analysis.gates import Gates
+
+    values = with_gates(options, settings).values
+    if values.keys().isdisjoint(_names()):
+        # To load the format of the policy takes longer than to look up one company.
+        return Gates()
     from aitalent.analysis.policy import gates_of
 
-    return gates_of(with_gates(options, settings).values)
+    return gates_of(values)
 
 
 def _names() -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aitalent.cli.app import ExitCode, RefusedError, say
+from aitalent.cli.check import check
 from aitalent.cli.compare import compare
 from aitalent.cli.config import config
 from aitalent.cli.diff import diff
@@ -32,7 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    score, compare, diff, explain, gaps, history, facts, sources, validate, new, config,
+    score, compare, diff, check, explain, gaps, history, facts, sources, validate, new, config,
     schema,
 ):  # fmt: skip
     app.command()(command)

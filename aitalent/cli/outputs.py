@@ -30,6 +30,11 @@ class ReportFormat(StrEnum):
 
 STANDARD_OUTPUT = "-"
 
+ReportFormats = Annotated[
+    ReportFormat | None,
+    typer.Option("--format", "-f", help="How to write the answer [table]."),
+]
+
 OutputFiles = Annotated[
     list[str] | None,
     typer.Option(
@@ -50,12 +55,12 @@ class Output:
     file: str | None
 
 
-def outputs(written: Sequence[str] | None, default: ReportFormat) -> tuple[Output, ...]:
+def outputs(written: Sequence[str] | None, default: StrEnum) -> tuple[Output, ...]:
     """The answers asked for; one on the standard output if none is.
 
     Raises RefusedError for one without a file, and for two that would go to the same place.
     """
-    found = [_output(each, default) for each in written or (STANDARD_OUTPUT,)]
+    found = [_output(each, ReportFormat(default.value)) for each in written or (STANDARD_OUTPUT,)]
     places = [each.file for each in found]
     for each in found:
         if places.count(each.file) > 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aitalent.cli.app import screen
@@ -11,34 +13,180 @@ if TYPE_CHECKING:
     from aitalent.analysis.changes import Diff
     from aitalent.analysis.gates import Verdict
     from aitalent.cli.outputs import Output
-    from aitalent.render.table import Page
+    from aitalent.render.annotation import Annotation
+    from aitalent.render.table import Page, Table
+    from aitalent.scoring.scorecard import Scores
+    from aitalent.text.diagnostic import Diagnostic
 
 
-def draw_diff(diff: Diff, verdict: Verdict | None, wanted: Output, *, show_all: bool) -> str:
-    """A diff with the verdict of the gates, if any was asked."""
-    if wanted.format is ReportFormat.TABLE:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An answer in every format, each drawn only when it is asked for.
+
+    `files` are the files of the companies that were judged, by id; `faults` what can't be read.
+    """
+
+    command: str
+    diff: Diff | None
+    verdict: Verdict | None
+    faults: Sequence[Diagnostic]
+    files: Mapping[str, str]
+    page: Callable[[], Page]
+    records: Callable[[], Table]
+    document: Callable[[], object]
+    lines: Callable[[], Sequence[object]]
+    markdown: Callable[[], str]
+
+
+def diff_report(
+    diff: Diff,
+    verdict: Verdict | None,
+    faults: Sequence[Diagnostic],
+    files: Mapping[str, str],
+    *,
+    show_all: bool,
+) -> Report:
+    """The answer of `aitalent diff`."""
+
+    def page() -> Page:
         from aitalent.render.diff import diff_page
 
-        return _on_screen(diff_page(diff, verdict, show_all=show_all), wanted)
-    if wanted.format is ReportFormat.MARKDOWN:
+        return diff_page(diff, verdict, show_all=show_all)
+
+    def records() -> Table:
+        from aitalent.render.diff_records import diff_records
+
+        return diff_records(diff, verdict)
+
+    def document() -> object:
+        from aitalent.render.diff_json import diff_shape
+
+        return diff_shape(diff, verdict)
+
+    def lines() -> Sequence[object]:
+        from aitalent.render.diff_json import diff_lines
+
+        return tuple(diff_lines(diff, verdict))
+
+    def markdown() -> str:
         from aitalent.render import diff_markdown
 
         return diff_markdown.draw(diff, verdict)
+
+    return Report(
+        command="diff",
+        diff=diff,
+        verdict=verdict,
+        faults=faults,
+        files=files,
+        page=page,
+        records=records,
+        document=document,
+        lines=lines,
+        markdown=markdown,
+    )
+
+
+def check_report(
+    verdict: Verdict,
+    scores: Scores,
+    faults: Sequence[Diagnostic],
+    files: Mapping[str, str],
+    *,
+    diff: Diff | None,
+) -> Report:
+    """The answer of `aitalent check`."""
+
+    def page() -> Page:
+        from aitalent.render.verdict import verdict_page
+
+        return verdict_page(verdict, scores)
+
+    def records() -> Table:
+        from aitalent.render.diff_records import verdict_records
+
+        return verdict_records(verdict, scores)
+
+    def document() -> object:
+        from aitalent.render.json import head_shape
+        from aitalent.render.verdict_json import check_shape
+
+        return check_shape(verdict, head_shape(scores, "check"))
+
+    def lines() -> Sequence[object]:
+        from aitalent.render.json import head_shape
+        from aitalent.render.verdict_json import check_lines
+
+        return tuple(check_lines(verdict, head_shape(scores, "check")))
+
+    def markdown() -> str:
+        from aitalent.render import markdown as drawing
+
+        return drawing.draw(page())
+
+    return Report(
+        command="check",
+        diff=diff,
+        verdict=verdict,
+        faults=faults,
+        files=files,
+        page=page,
+        records=records,
+        document=document,
+        lines=lines,
+        markdown=markdown,
+    )
+
+
+def draw_report(report: Report, wanted: Output) -> str:
+    """An answer in the format of one of its outputs."""
+    if wanted.format is ReportFormat.TABLE:
+        from aitalent.render import terminal
+
+        shown = screen(wanted.file)
+        return terminal.draw(
+            report.page(), width=shown.width, colour=shown.colour, unicode=shown.unicode
+        )
+    if wanted.format is ReportFormat.MARKDOWN:
+        return report.markdown()
     if wanted.format is ReportFormat.CSV:
         from aitalent.render import csv
-        from aitalent.render.diff_records import diff_records
 
-        return csv.draw(diff_records(diff, verdict))
-    from aitalent.render import json
-    from aitalent.render.diff_json import diff_lines, diff_shape
+        return csv.draw(report.records())
+    if wanted.format in (ReportFormat.JSON, ReportFormat.NDJSON):
+        from aitalent.render import json
 
-    if wanted.format is ReportFormat.JSON:
-        return json.draw(diff_shape(diff, verdict))
-    return json.draw_lines(diff_lines(diff, verdict))
+        is_whole = wanted.format is ReportFormat.JSON
+        return json.draw(report.document()) if is_whole else json.draw_lines(report.lines())
+    return _for_machines(report, wanted.format)
 
 
-def _on_screen(page: Page, wanted: Output) -> str:
-    from aitalent.render import terminal
+def _for_machines(report: Report, wanted: ReportFormat) -> str:
+    """What services of code review read."""
+    from aitalent.render.annotations import annotate
 
-    shown = screen(wanted.file)
-    return terminal.draw(page, width=shown.width, colour=shown.colour, unicode=shown.unicode)
+    told = annotate(
+        diff=report.diff, verdict=report.verdict, faults=report.faults, files=report.files
+    )
+    if wanted is ReportFormat.GITHUB:
+        from aitalent.render import github
+
+        return github.draw(told)
+    if wanted is ReportFormat.CODEQUALITY:
+        from aitalent.render import codequality
+
+        return codequality.draw(told)
+    if wanted is ReportFormat.SARIF:
+        return _sarif(told, report.command)
+    from aitalent.render import junit
+
+    gates = report.verdict.gates if report.verdict else None
+    return junit.draw(told, files=report.files, gates=gates)
+
+
+def _sarif(told: Sequence[Annotation], command: str) -> str:
+    from importlib.metadata import version
+
+    from aitalent.render import sarif
+
+    return sarif.draw(told, command=command, version=version("aitalent"))

@@ -1,7 +1,6 @@
 """`aitalent score`: the league table."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,12 +9,10 @@ from aitalent.cli.app import (
     AsOf,
     ConfigOptions,
     Countries,
-    ExitCode,
     Kinds,
     KnownBy,
     OutputFile,
     OutputFormat,
-    RefusedError,
     RulebookPath,
     Sort,
     Sources,
@@ -23,13 +20,16 @@ from aitalent.cli.app import (
     Top,
     Where,
     give,
-    say,
 )
-from aitalent.cli.gating import GateOptions, asks_gates, gates_in_force
+from aitalent.cli.gating import (
+    Against,
+    BaselineFile,
+    ExitZero,
+    GateOptions,
+    gates_in_force,
+    with_gates,
+)
 from aitalent.cli.grouped import grouped
-
-if TYPE_CHECKING:
-    from aitalent.analysis.gates import Gates
 
 Targets = Annotated[
     list[str] | None,
@@ -58,54 +58,45 @@ def score(
     top: Top = None,
     output_format: OutputFormat = None,
     output: OutputFile = None,
+    against: Against = None,
+    baseline: BaselineFile = None,
+    exit_zero: ExitZero = False,
     config: ConfigOptions,
     gates: GateOptions,
 ) -> None:
     """Score companies and rank them, best first."""
+    from aitalent.analysis.gates import Gates
     from aitalent.analysis.league import league
-    from aitalent.cli.book import ask
-    from aitalent.cli.progress import progress
+    from aitalent.cli.judged import Wish, put
+    from aitalent.cli.judging import exit_code, judged, tell
     from aitalent.cli.selecting import Choice, check_sort
     from aitalent.cli.settings import load_settings
     from aitalent.render.league import league_page, league_records
-    from aitalent.scoring.score import score_companies
 
     check_sort(sort)
-    settings = load_settings(config, rulebook=rulebook, output_format=output_format)
-    is_gated = asks_gates(gates, settings)
-    least = _least_score(gates_in_force(gates, settings)) if is_gated else None
-    question = ask(
-        targets or (),
+    settings = with_gates(
+        gates,
+        load_settings(config, rulebook=rulebook, output_format=output_format, baseline=baseline),
+    )
+    asked = gates_in_force(gates, settings)
+    wish = Wish(
+        targets=targets or (),
+        against=against,
         as_of=as_of,
         known_by=known_by,
         sources=source,
-        settings=settings,
         choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
     )
-    with progress("Scoring") as tell:
-        scores = score_companies(
-            question.companies, question.rulebook, question.day, question.view, tell=tell
-        )
-    found = league(scores, question.companies, sort=sort, top=top)
+    found = put(wish, asked, settings)
+    shown = league(found.scores, found.question.companies, sort=sort, top=top)
     answer = Answer(
-        page=lambda: league_page(found),
-        records=lambda: league_records(found),
-        document=lambda json: json.score_shape(found),
-        lines=lambda json: json.score_lines(found),
+        page=lambda: league_page(shown),
+        records=lambda: league_records(shown),
+        document=lambda json: json.score_shape(shown),
+        lines=lambda json: json.score_lines(shown),
     )
+    verdict = None if found.gates == Gates() else judged(found.case, found.gates, settings)
     give(answer, settings.format, output)
-    failed = [card for card in scores.cards if least is not None and not card.reaches(least)]
-    for card in failed:
-        reason = f"scores {card.score:.1f}" if card.is_rated and card.score else "is not rated"
-        say(f"{card.id} {reason}: below --fail-under {least:g}.")
-    failure = ExitCode.FAILED if failed else ExitCode.FINE
-    raise typer.Exit(max(question.exit_code, failure))
-
-
-def _least_score(gates: "Gates") -> float | None:
-    """The least score of the whole; raises RefusedError for gates that nobody would judge."""
-    if replace(gates, fail_under=()) != type(gates)() or any(
-        each.pillar for each in gates.fail_under
-    ):
-        raise RefusedError("score judges --fail-under of the whole alone; leave the others out.")
-    return gates.fail_under[0].at_least if gates.fail_under else None
+    if verdict is not None:
+        tell(verdict, found.diff)
+    raise typer.Exit(exit_code(verdict, found.question.exit_code, exit_zero=exit_zero))

@@ -78,6 +78,8 @@ def name_sides(base: str, head: str | None, folder: str) -> tuple[Named, Named]:
         first = _named(base)
     if head is not None:
         return first, _named(head)
+    if not Path(folder).is_dir():
+        raise RefusedError(f"There is no folder `{folder}` here. Name yours: --profiles FOLDER.")
     as_it_stands = _named(folder)
     label = WORKING_TREE if first.revision else as_it_stands.label
     return first, replace(as_it_stands, label=label)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.changes import CompanyChange, FactChange, Spot
+from aitalent.analysis.gates import Drop, Gates, Threshold
 from aitalent.analysis.judge import judge, letters
 from aitalent.analysis.snapshot import Level, PillarLevel, RaisedFlag, Snapshot, snapshot
 from aitalent.analysis.subjects import Subject, evidence_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aitalent.analysis.changes import Why
-    from aitalent.analysis.gates import Gates, Verdict
+    from aitalent.analysis.gates import Verdict
     from aitalent.metrics.register import Company
 
 RULES = default_rulebook()
@@ -127,3 +128,14 @@ def change(*facts: FactChange, state: str = "changed", why: Why | None = None) -
         id="acme", name="Acme", state=state, path="acme.yaml", former_id=None, former_path=None,  # type: ignore[arg-type]
         before=None, after=None, why=why, facts=facts, flags_raised=(), flags_lowered=(),
     )  # fmt: skip
+
+
+UNDER_50 = Gates(fail_under=(Threshold(pillar=None, at_least=50),))
+RETENTION_40 = Gates(fail_under=(Threshold(pillar="retention", at_least=40),))
+DROP_5 = Gates(fail_on_drop=(Drop(pillar=None, points=5.0, share=None),))
+DROP_TENTH = Gates(fail_on_drop=(Drop(pillar=None, points=None, share=0.1),))
+RETENTION_3 = Gates(fail_on_drop=(Drop(pillar="retention", points=3.0, share=None),))
+GRADE_DROP = Gates(fail_on_grade_drop=True)
+UNRATED = result(60.0, grade="NR", coverage=0.3)
+NOTHING_KNOWN = result(None, coverage=0.0)
+UNKNOWN_PILLAR = result(60.0, pillars={"retention": None})

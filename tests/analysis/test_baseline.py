@@ -132,7 +132,8 @@ def test_a_waiver_is_good_for_a_rule_or_for_all_of_its_kind(rule: str, rules: se
 
 def test_a_waiver_is_good_on_its_last_day_and_no_longer() -> None:
     good = waiver("fail-under", DAY)
-    assert len(pardoned(judged(), None, [good], DAY).failing) == 1
+    in_time = pardoned(judged(), None, [good], DAY)
+    assert (len(in_time.failing), in_time.expired) == (1, ())
     late = pardoned(judged(), None, [good], DAY + timedelta(days=1))
     assert (len(late.failing), late.expired, late.unused) == (3, (good,), ())
 

@@ -81,6 +81,18 @@ def test_each_pillar_points_at_the_newest_fact_under_its_costliest_rule(
     assert says in spot.text
 
 
+def test_a_rule_that_costs_nothing_is_not_pointed_at_however_heavy() -> None:
+    facts = (
+        "capital:\n"
+        "- {date: 2025-12-01, cash: $900B, source: press}  # a remark\n"
+        "- {date: 2025-10-01, revenue: $1M, basis: annual, source: press} # another\n"
+    )
+    (one,) = scored(*companies(profile("Acme", facts)))
+    spot = spots(Gates(min_coverage=0.9), one)["min-coverage"]
+    assert spot is not None
+    assert spot.text == "{date: 2025-10-01, revenue: $1M, basis: annual, source: press}"
+
+
 def test_an_entry_of_several_lines_is_shown_on_one() -> None:
     (one,) = scored(*companies(profile("Acme", FACTS)))
     rated = replace(one, after=replace(one.after, grade="E"))  # type: ignore[type-var]

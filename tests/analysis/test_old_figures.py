@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aitalent.analysis.findings import excess
 from aitalent.analysis.gates import Gates
 from aitalent.analysis.judge import judge
 from tests.analysis.case import DAY, companies, profile
@@ -40,6 +41,17 @@ def test_the_newest_statement_of_a_figure_counts_even_where_it_only_narrows() ->
         "- {date: 2024-01-20, cash: $1B..$3B, source: press}\n"
         "- {date: 2025-12-20, cash: $2B+, source: press}\n"
     )
+
+
+def test_ages_are_ordered_by_how_far_they_are_beyond_the_limit() -> None:
+    found = old(
+        "capital:\n"
+        "- {date: 2025-01-20, cash: $1B, source: press}\n"
+        "- {date: 2024-01-20, burn: $1B, basis: annual, source: press}\n"
+        "- {date: 2025-01-20, revenue: $1B, basis: annual, source: press}\n"
+    )
+    assert list(found) == ["max-age:burn", "max-age:cash", "max-age:revenue"]
+    assert excess(found["max-age:burn"]) == pytest.approx(100 * (731 - 180) / 180)
 
 
 def test_a_day_less_is_young_enough() -> None:

@@ -32,6 +32,12 @@ def test_a_company_is_paired_with_itself_added_or_removed() -> None:
     ]
 
 
+def test_a_change_knows_what_was_before() -> None:
+    before, after = result(60.0), result(50.0)
+    (only,) = subjects([after], changes=[change("acme", before, after)])
+    assert only.before == before
+
+
 def test_without_a_base_there_is_nothing_before() -> None:
     (only,) = subjects([result()])
     assert (only.before, only.change, only.evidence) == (None, None, None)

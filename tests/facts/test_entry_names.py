@@ -122,7 +122,7 @@ def test_a_site_whose_name_is_that_of_a_twin_has_a_name_of_its_own() -> None:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(drafts(), st.randoms(use_true_random=False))
 def test_no_two_entries_share_a_name_and_the_order_of_lines_moves_none(
     draft: Draft, chance: Random

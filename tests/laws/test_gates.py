@@ -115,7 +115,7 @@ def loosened(gates: Gates, chance: Random) -> Gates:
     )
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(GATES, BOOKS, st.integers(0, 999))
 def test_loosening_a_gate_never_adds_a_finding(
     gates: Gates, book: tuple[Subject, ...], seed: int
@@ -124,7 +124,7 @@ def test_loosening_a_gate_never_adds_a_finding(
     assert keys(judged(looser, book)) <= keys(judged(gates, book))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(GATES, BOOKS)
 def test_allowing_the_unrated_removes_what_says_so_and_nothing_else(
     gates: Gates, book: tuple[Subject, ...]
@@ -134,7 +134,7 @@ def test_allowing_the_unrated_removes_what_says_so_and_nothing_else(
     assert allowing == tuple(each for each in strict if not each.rule.startswith("unrated"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(GATES, BOOKS, st.permutations(range(3)), st.booleans())
 def test_neither_the_order_of_companies_nor_the_rest_of_the_book_moves_a_finding(
     gates: Gates,
@@ -152,7 +152,7 @@ def test_neither_the_order_of_companies_nor_the_rest_of_the_book_moves_a_finding
     assert len(keys(whole)) == len(whole.findings)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(GATES, BOOKS)
 def test_a_baseline_pardons_all_of_its_verdict_and_nothing_of_it_is_stale(
     gates: Gates, book: tuple[Subject, ...]
@@ -165,7 +165,7 @@ def test_a_baseline_pardons_all_of_its_verdict_and_nothing_of_it_is_stale(
     assert baseline_of(found, as_of=DAY, rulebook=RULEBOOK) == listed
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(GATES, BOOKS)
 def test_with_new_only_no_finding_on_a_level_fails_that_base_has(
     gates: Gates, book: tuple[Subject, ...]

@@ -204,7 +204,7 @@ def test_a_folder_without_a_repository_is_named(tmp_path: Path) -> None:
     assert refused("main", folder) == f"{folder.as_posix()}: AT133 error: {message}"
 
 
-def test_a_machine_without_git_is_told_so(
+def test_a_machine_without_git_or_with_a_silent_one_is_told_so(
     shared: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", tmp_path.as_posix())
@@ -218,6 +218,31 @@ def test_a_machine_without_git_is_told_so(
         f"{place}: AT134 error: `git` can't be started (Exec format error), "
         "so `main` can't be read."
     )
+    (tmp_path / "git").write_bytes(b"#!/bin/sh\nexit 1\n")
+    assert refused("main", shared.folder) == (
+        f"{place}: AT136 error: Git refuses to read `main`: it gave no reason."
+    )
+
+
+def test_git_is_told_to_read_only_and_to_speak_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = {
+        "LC_ALL": "C",
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "PATH": tmp_path.as_posix(),
+    }
+    telling = "\n".join(f'echo "{name}=${name}" >&2' for name in expected)
+    (tmp_path / "git").write_text(f"#!/bin/sh\n{telling}\nexit 1\n", encoding="utf-8")
+    (tmp_path / "git").chmod(0o700)
+    monkeypatch.setenv("PATH", tmp_path.as_posix())
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    answer = git_program.ask_git("--version", at=tmp_path)
+    assert answer.said.splitlines() == [f"{name}={value}" for name, value in expected.items()]
 
 
 def test_a_refusal_of_git_is_passed_on(shared: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,121 @@
+"""`aitalent check`: whether a book holds to its gates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitalent.cli.app import (
+    AsOf,
+    ConfigOptions,
+    Countries,
+    Kinds,
+    KnownBy,
+    RefusedError,
+    RulebookPath,
+    Sources,
+    Tags,
+    Where,
+    emit,
+    say,
+)
+from aitalent.cli.gating import (
+    Against,
+    BaselineFile,
+    ExitZero,
+    GateOptions,
+    gates_in_force,
+    with_gates,
+)
+from aitalent.cli.grouped import grouped
+from aitalent.cli.outputs import OutputFiles, ReportFormats
+
+if TYPE_CHECKING:
+    from aitalent.analysis.gates import Verdict
+    from aitalent.scoring.scorecard import Scores
+
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[COMPANY|FILE|FOLDER]...",
+        help="Companies by id, name or alias; files; folders; - for standard input. "
+        "Without any: ./profiles, else the book that ships.",
+        show_default=False,
+    ),
+]
+
+
+@grouped
+def check(
+    targets: Targets = None,
+    *,
+    against: Against = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    source: Sources = None,
+    rulebook: RulebookPath = None,
+    kind: Kinds = None,
+    tag: Tags = None,
+    country: Countries = None,
+    where: Where = None,
+    baseline: BaselineFile = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--write-baseline", metavar="FILE", help="Record today's findings in FILE, and pass."
+        ),
+    ] = None,
+    strict_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--strict-baseline", help="Fail on what the baseline lists and is no longer found."
+        ),
+    ] = False,
+    output_format: ReportFormats = None,
+    output: OutputFiles = None,
+    exit_zero: ExitZero = False,
+    config: ConfigOptions,
+    gates: GateOptions,
+) -> None:
+    """Hold a book to its gates: what fails, on which line, and what was accepted before."""
+    from aitalent.cli.judged import Wish, put
+    from aitalent.cli.judging import exit_code, judged
+    from aitalent.cli.outputs import outputs, write
+    from aitalent.cli.report import check_report, draw_report
+    from aitalent.cli.selecting import Choice
+    from aitalent.cli.settings import load_settings
+
+    settings = with_gates(gates, load_settings(config, rulebook=rulebook, baseline=baseline))
+    wanted = outputs(output, output_format or settings.format)
+    asked = gates_in_force(gates, settings)
+    if asked == type(asked)():
+        raise RefusedError("No gate is set. Write --fail-under 50, or gates in aitalent.toml.")
+    wish = Wish(
+        targets=targets or (),
+        against=against,
+        as_of=as_of,
+        known_by=known_by,
+        sources=source,
+        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+    )
+    found = put(wish, asked, settings)
+    if write_baseline is not None:
+        settings = settings.without("baseline")
+    verdict = judged(found.case, found.gates, settings, fails_on_stale=strict_baseline)
+    errors = found.question.errors
+    if write_baseline is not None:
+        _write_baseline(verdict, found.scores, write_baseline)
+        raise typer.Exit(found.question.exit_code)
+    report = check_report(verdict, found.scores, errors, found.files, diff=found.diff)
+    write(wanted, lambda each: draw_report(report, each))
+    raise typer.Exit(exit_code(verdict, found.question.exit_code, exit_zero=exit_zero))
+
+
+def _write_baseline(verdict: Verdict, scores: Scores, path: str) -> None:
+    from aitalent.analysis.baseline import baseline_of, draw_baseline
+
+    recorded = baseline_of(verdict, as_of=scores.as_of, rulebook=scores.rulebook)
+    emit(draw_baseline(recorded), None if path == "-" else path)
+    count = len(recorded.keys)
+    say(f"Recorded {count} finding{'' if count == 1 else 's'} in {path}.")

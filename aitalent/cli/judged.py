@@ -1,0 +1,147 @@
+"""A question about companies whose answer gates judge, alone or beside BASE."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aitalent.cli.app import RefusedError
+from aitalent.cli.book import Question, ask, named_in
+from aitalent.cli.judging import Case, alone, case_of_diff, case_of_scores
+from aitalent.cli.progress import progress
+from aitalent.cli.selecting import EVERY_COMPANY, Choice, kept
+from aitalent.scoring.score import ranked, score_companies
+from aitalent.scoring.scorecard import Scores
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitalent.analysis.changes import Diff
+    from aitalent.analysis.ends import Scored
+    from aitalent.analysis.gates import Gates
+    from aitalent.cli.ends import Ends
+    from aitalent.cli.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """The companies to judge and what to put them beside, as the person wrote it."""
+
+    targets: Sequence[str]
+    against: str | None
+    as_of: str | None
+    known_by: str | None
+    sources: Sequence[str] | None
+    choice: Choice = EVERY_COMPANY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The companies scored, the case that they are, and the gates that can judge it."""
+
+    question: Question
+    scores: Scores
+    case: Case
+    gates: Gates
+    diff: Diff | None = None
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The file of each company, by id."""
+        return {
+            each.profile.id: each.ledger.document.text.label for each in self.question.companies
+        }
+
+
+def put(wish: Wish, gates: Gates, settings: Settings) -> Judged:
+    """The companies of a wish, scored; with BASE beside them where one is named."""
+    if wish.against is not None:
+        return _beside(wish, wish.against, gates, settings)
+    question = ask(
+        wish.targets,
+        as_of=wish.as_of,
+        known_by=wish.known_by,
+        sources=wish.sources,
+        settings=settings,
+        choice=wish.choice,
+    )
+    with progress("Scoring") as tell:
+        scores = score_companies(
+            question.companies, question.rulebook, question.day, question.view, tell=tell
+        )
+    is_whole = not wish.targets and wish.choice == EVERY_COMPANY
+    case = case_of_scores(scores, question.companies, question.rulebook)
+    return Judged(
+        question=question,
+        scores=scores,
+        case=replace(case, is_whole=is_whole),
+        gates=alone(gates, settings),
+    )
+
+
+def scored_ends(ends: Ends) -> tuple[Scored, Scored, Diff]:
+    """BASE and HEAD scored, and what lies between them."""
+    from aitalent.analysis.diff import diff_scored
+    from aitalent.analysis.ends import score_beside, score_end
+
+    with progress("Scoring") as tell:
+        after = score_end(ends.head, tell=tell)
+        before = score_beside(ends.base, after)
+    return before, after, diff_scored(before, after)
+
+
+def _beside(wish: Wish, base: str, gates: Gates, settings: Settings) -> Judged:
+    """Companies of one folder (or those named in it) beside BASE.
+
+    Raises RefusedError for targets of more than one place, and for a HEAD that holds no facts.
+    """
+    from aitalent.analysis.ends import BookEnd
+    from aitalent.cli.ends import asked_of, read_ends
+
+    paths = [each for each in wish.targets if Path(each).exists()]
+    names = [each for each in wish.targets if each not in paths]
+    if len(paths) > 1:
+        raise RefusedError("--against compares one folder; name one, or companies by their names.")
+    head = paths[0] if paths else None
+    ends = read_ends(
+        asked_of(
+            settings,
+            base=base,
+            head=head,
+            as_of=wish.as_of,
+            known_by=wish.known_by,
+            sources=wish.sources,
+        )
+    )
+    end = ends.head
+    if not isinstance(end, BookEnd):
+        raise RefusedError(f"`{head}` is a saved result; `aitalent diff` compares those.")
+    before, after, found = scored_ends(ends)
+    chosen = [named_in(end.book, name).value.id for name in names] or list(after.companies)
+    companies = kept([after.companies[each] for each in chosen], wish.choice, end.side.as_of)
+    ids = {company.profile.id for company in companies}
+    case = case_of_diff(before, after, found, ends.rulebook)
+    is_whole = ids == after.companies.keys()
+    if not is_whole:
+        case = replace(case, subjects=tuple(each for each in case.subjects if each.id in ids))
+    scores = Scores(
+        as_of=end.side.as_of,
+        known_by=end.view.known_by,
+        sources=end.view.sources,
+        rulebook=end.identity,
+        cards=ranked(after.cards[each] for each in ids),
+    )
+    return Judged(
+        question=Question(
+            companies=companies,
+            day=end.side.as_of,
+            view=end.view,
+            rulebook=ends.rulebook,
+            errors=ends.errors,
+        ),
+        scores=scores,
+        case=replace(case, is_whole=is_whole),
+        gates=gates,
+        diff=found,
+    )
