@@ -26,11 +26,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Write golden files and examples anew; then read them.",
     )
+    parser.addoption(
+        "--install",
+        action="store_true",
+        help="Also run what installs the project anew, from a package index.",
+    )
 
 
 @pytest.fixture
 def rewrite(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite"))
+
+
+@pytest.fixture
+def install(request: pytest.FixtureRequest) -> None:
+    """Leaves a test out that installs the project anew, unless `--install` asks for it."""
+    if not request.config.getoption("--install"):
+        pytest.skip("installs from a package index; run with --install")
 
 
 @dataclass(frozen=True, kw_only=True)
