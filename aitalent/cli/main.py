@@ -9,6 +9,7 @@ import typer
 from aitalent.cli.app import ExitCode, RefusedError, say
 from aitalent.cli.check import check
 from aitalent.cli.compare import compare
+from aitalent.cli.config import config
 from aitalent.cli.diff import diff
 from aitalent.cli.explain import explain
 from aitalent.cli.facts import facts
@@ -32,7 +33,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    score, compare, diff, check, explain, gaps, history, facts, sources, validate, new, schema,
+    score, compare, diff, check, explain, gaps, history, facts, sources, validate, new, config,
+    schema,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(rules, name="rules")

@@ -15,6 +15,7 @@ class SchemaName(StrEnum):
     NAMES = "names"
     RULEBOOK = "rulebook"
     ACCELERATORS = "accelerators"
+    POLICY = "policy"
     SCORE = "score"
     COMPARE = "compare"
     EXPLAIN = "explain"
@@ -24,6 +25,7 @@ class SchemaName(StrEnum):
     CHECK = "check"
     FACTS = "facts"
     SOURCES = "sources"
+    CONFIG = "config"
 
 
 def schema(
@@ -33,7 +35,7 @@ def schema(
     *,
     output: OutputFile = None,
 ) -> None:
-    """Print the JSON Schema of a profile, a rulebook or an answer."""
+    """Print the JSON Schema of a profile, a rulebook, a policy or an answer."""
     from aitalent.render.schemas import draw_schema
 
     emit(draw_schema(name.value), output)

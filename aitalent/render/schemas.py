@@ -6,10 +6,12 @@ import json
 
 from pydantic import TypeAdapter
 
+from aitalent.analysis.policy import Policy
 from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.names import NameList
 from aitalent.facts.profile import Profile
 from aitalent.render import diff_shapes, gaps_shapes, history_shapes, shapes
+from aitalent.render.config_json import ConfigShape
 from aitalent.render.facts_json import FactsShape
 from aitalent.render.sources_json import SourcesShape
 from aitalent.rules.written import RulebookText
@@ -20,6 +22,7 @@ READ: dict[str, type] = {
     "names": NameList,
     "rulebook": RulebookText,
     "accelerators": Accelerators,
+    "policy": Policy,
 }
 WRITTEN = {
     "score": shapes.ScoreShape,
@@ -31,6 +34,7 @@ WRITTEN = {
     "check": diff_shapes.CheckShape,
     "facts": FactsShape,
     "sources": SourcesShape,
+    "config": ConfigShape,
 }
 
 

@@ -78,7 +78,7 @@ def loose_ends(verdict: Verdict) -> tuple[str, ...]:
     told = [
         (stale, f"{_counted(stale, 'entry', 'entries')} of the baseline no longer found."),
         (expired, f"{_counted(expired, 'waiver', 'waivers')} expired."),
-        (unused, f"{_counted(unused, 'waiver matches', 'waivers match')} nothing."),
+        (unused, f"{_counted(unused, 'waiver', 'waivers')} of nothing."),
     ]
     return tuple(words for count, words in told if count)
 

@@ -157,7 +157,7 @@ def _twice(text: Text, statements: Sequence[tuple[Steps, Stretch]]) -> Diagnosti
     """The key that clashes with one further up, which the library finds behind its value."""
     *above, (steps, again) = statements
     first = next((stretch for other, stretch in above if other == steps), None)
-    name = shortened(".".join(map(str, steps)))
+    name = shortened(".".join(step for step in steps if isinstance(step, str)))
     if first is None:
         message = f"Not TOML: `{name}` clashes with what stands further up."
         return _at(text, MALFORMED_TOML, message, again.start)

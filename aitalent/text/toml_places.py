@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aitalent.text.checks import DEEPEST_NESTING
@@ -120,7 +121,8 @@ class _Scanner:
             steps = (*steps, name)
             self.note(steps, stretch)
             if repeated and place == len(parts):
-                self.places.values.setdefault(steps, header)
+                if steps not in self.tables:
+                    self.places.values[steps] = header
                 self.tables[steps] = self.tables.get(steps, 0) + 1
             if steps in self.tables:
                 steps = (*steps, self.tables[steps] - 1)
@@ -193,5 +195,6 @@ class _Scanner:
 def _spelt(part: str) -> str:
     """A part of a key without its quotes and escapes."""
     if part[0] == '"' and "\\" in part:
-        return next(iter(tomllib.loads(f"{part} = 0")))
+        with suppress(tomllib.TOMLDecodeError):
+            return next(iter(tomllib.loads(f"{part} = 0")))
     return part[1:-1] if part[0] in "\"'" else part

@@ -111,7 +111,7 @@ def test_a_gate_judges_every_company_scored_however_few_are_shown(
     outcome = cli("score", folder, *DAY, "--fail-under", "50", "--top", "1")
     assert outcome.code == 1
     judged = sorted(line.split()[0] for line in outcome.err.splitlines())
-    assert judged == ["alpha", "beta", "gamma", "zero"]
+    assert judged == ["Alpha", "Beta", "Gamma", "Zero"]
 
 
 @pytest.mark.parametrize(

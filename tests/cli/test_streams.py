@@ -109,7 +109,7 @@ def test_an_internal_error_is_owned_without_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a fault of ours")
 
-    monkeypatch.setattr("aitalent.scoring.score.score_companies", fail)
+    monkeypatch.setattr("aitalent.scoring.score.score_rows", fail)
     outcome = cli("score", *DAY)
     assert (outcome.code, outcome.out) == (3, "")
     assert outcome.err.splitlines() == [

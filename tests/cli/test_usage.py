@@ -34,7 +34,9 @@ REFUSED = [
     ("score --source zzz", "--source: no source `zzz` in these profiles."),
     ("score --sort nonsense", "--sort: no key and no metric `nonsense`."),
     ("score --sort scoer", "--sort: no key and no metric `scoer`; did you mean `score`?"),
-    ("score --fail-under nan", "--fail-under: nan is no number from 0 to 100."),
+    *((f"score --fail-under {limit}",
+       f"--fail-under: `{limit}` is no least score. Write one from 0 to 100: 50, or retention=40.")
+      for limit in ("nan", "abc", "101", "-1")),
     ("rules show founder-retenton",
      "No rule or flag `founder-retenton`; did you mean `founder-retention`?"),
     ("compare tml tml", "compare needs two different companies."),
@@ -58,8 +60,6 @@ def test_a_request_that_cannot_be_met_is_refused_in_one_line(
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
-        ("score --fail-under abc", "'abc'"),
-        ("score --fail-under 101", "101"),
         ("score --format xml", "'xml' is not one of 'table', 'json', 'ndjson', 'csv', 'markdown'"),
         ("scroe", "'scroe'"),
         ("rules chek", "'chek'"),
