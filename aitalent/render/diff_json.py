@@ -32,9 +32,15 @@ _ROUNDING = 1e-6
 def diff_shape(diff: Diff, verdict: Verdict | None) -> shapes.DiffShape:
     """The object of `aitalent diff`."""
     changes = {each.id: each for each in diff.moved}
+    moved = [_change(each) for each in diff.moved]
     return {
         **_head(diff),
-        "moved": [_change(each) for each in diff.moved],
+        "summary": {
+            "moved": len(moved),
+            "worst_drop": max([0.0, *(-(each["move"] or 0.0) for each in moved)]),
+            "failed": verdict.failed if verdict is not None else None,
+        },
+        "moved": moved,
         "unmoved": [_change(each) for each in diff.unmoved],
         "verdict": verdict_shape(verdict, changes) if verdict is not None else None,
     }
