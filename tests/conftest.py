@@ -30,6 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Write golden files and examples anew; then read them.",
     )
+    parser.addoption(
+        "--install",
+        action="store_true",
+        help="Also run what installs the project anew, from a package index.",
+    )
 
 
 @pytest.fixture
@@ -46,6 +51,13 @@ def folders_of_the_tests() -> Iterator[Path]:
     the folder of temporary files, must not matter.
     """
     return takewhile(lambda folder: folder.resolve() not in OUTSIDE, UPWARDS())
+
+
+@pytest.fixture
+def install(request: pytest.FixtureRequest) -> None:
+    """Leaves a test out that installs the project anew, unless `--install` asks for it."""
+    if not request.config.getoption("--install"):
+        pytest.skip("installs from a package index; run with --install")
 
 
 @dataclass(frozen=True, kw_only=True)

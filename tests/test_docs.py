@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from dataclasses import fields
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,16 +32,15 @@ from aitalent.text.notation import Format, key_of
 from aitalent.text.revision_checks import REVISION_CHECKS
 from tests.command_reference import commands
 from tests.conftest import ROOT
+from tests.console_examples import Sessions, place_of
 from tests.generated import generated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Outcome
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
-CONSOLE = re.compile(r"(```console\n\$ aitalent )([^\n]*)\n(.*?)(```)", re.DOTALL)
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 YAML = re.compile(r"```yaml\n(id:.*?)```", re.DOTALL)
 
@@ -55,20 +54,20 @@ def test_every_console_example_shows_what_the_command_prints(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = page.read_text(encoding="utf-8")
+    place = place_of(text, tmp_path)
 
-    def run(match: re.Match[str]) -> str:
-        arguments = shlex.split(match[2])
-        monkeypatch.chdir(tmp_path if arguments[0] == "new" else ROOT)
-        outcome = cli(*arguments)
-        monkeypatch.chdir(ROOT)
-        assert outcome.code == 0, outcome.err
-        shown = outcome.out or outcome.err
-        return f"{match[1]}{match[2]}\n{shown}{match[4]}"
+    def enter(command: str) -> Path:
+        monkeypatch.chdir(place or (tmp_path if command.startswith("aitalent new") else ROOT))
+        return Path()
 
-    expected = CONSOLE.sub(run, text)
+    sessions = Sessions(cli=cli, enter=enter)
+    expected = sessions.anew(text)
+    monkeypatch.chdir(ROOT)
     if rewrite:
         page.write_text(expected, encoding="utf-8")
     assert page.read_text(encoding="utf-8") == expected
+    if sessions.missing:
+        pytest.skip(f"not all was run, for want of {', '.join(sorted(sessions.missing))}")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

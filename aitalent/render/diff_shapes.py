@@ -255,15 +255,30 @@ class DiffHeadShape(HeadShape):
     compared: int
 
 
+class SummaryShape(TypedDict):
+    """A diff in three figures: for a step of CI that only has to branch.
+
+    `worst_drop` is the deepest fall of a score in points, 0 where none fell; a company that has no
+    score on one side (removed, broken, unknown) has no fall and is among the `moved`. `failed` is
+    null where no gate was judged.
+    """
+
+    moved: int
+    worst_drop: float
+    failed: bool | None
+
+
 class DiffShape(DiffHeadShape):
     """`aitalent diff --format json`; `verdict` is null where no gate was judged."""
 
+    summary: SummaryShape
     moved: list[CompanyChangeShape]
     unmoved: list[CompanyChangeShape]
     verdict: VerdictShape | None
 
 
 class CheckShape(HeadShape):
-    """`aitalent check --format json`."""
+    """`aitalent check --format json`; `base` is null without a comparison."""
 
+    base: SideShape | None
     verdict: VerdictShape

@@ -54,6 +54,18 @@ def test_the_object_of_all_that_can_happen(golden: Callable[[str, str], None]) -
     golden("diff.json", draw(diff_shape(everything(), verdict())))
 
 
+def test_the_summary_tells_the_deepest_fall_and_whether_that_fails() -> None:
+    told = diff_shape(founding(), verdict())
+    assert told["summary"] == {"moved": 1, "worst_drop": -told["moved"][0]["move"], "failed": True}
+
+
+def test_a_gain_is_no_drop() -> None:
+    change = founding().moved[0]
+    up = replace(change, before=change.after, after=change.before, why=None)
+    summary = diff_shape(replace(founding(), moved=(up,)), None)["summary"]
+    assert summary == {"moved": 1, "worst_drop": 0.0, "failed": None}
+
+
 def test_the_lines_of_all_that_can_happen(golden: Callable[[str, str], None]) -> None:
     golden("diff.ndjson", draw_lines(diff_lines(everything(), verdict())))
 
