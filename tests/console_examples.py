@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 SESSION = re.compile(r"(?<=```console\n)(\$ .*?)(?=```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*(?:\n> .*)*)\n", re.MULTILINE)
 PLACE = re.compile(r"<!-- examples run in (\S+)( as a pull request)? -->")
-STAGE = re.compile(r"(?:^|\|\s*)(\w[\w-]*)")
-"""The program at the start of each stage of a pipeline."""
+ASSIGNMENT = re.compile(r"[A-Z_]+=")
+BETWEEN = ("|", "&&", "||", ";")
+"""What stands between two programs."""
 
 
 def place_of(page: str, folder: Path) -> Path | None:
@@ -68,7 +69,7 @@ class Sessions:
         match = COMMAND.match(told)
         assert match is not None
         command = match[1].replace("\n> ", "\n")
-        lacking = {each for each in STAGE.findall(command) if not shutil.which(each, path=_path())}
+        lacking = {each for each in _programs(command) if not shutil.which(each, path=_path())}
         if lacking:
             self.missing.update(lacking)
             return told
@@ -80,6 +81,14 @@ class Sessions:
         outcome = self.cli(*shlex.split(command)[1:])
         assert outcome.code == 0, outcome.err
         return outcome.out or outcome.err
+
+
+def _programs(command: str) -> set[str]:
+    """The program at the start of each stage of a pipeline."""
+    lexer = shlex.shlex(command, posix=True, punctuation_chars=True)
+    words = [word for word in lexer if not ASSIGNMENT.match(word)]
+    starts = [0, *(place + 1 for place, word in enumerate(words) if word in BETWEEN)]
+    return {words[start] for start in starts}
 
 
 def _is_alone(command: str) -> bool:

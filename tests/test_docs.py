@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 import aitalent
 from aitalent.analysis.baseline import BASELINE_CHECKS
+from aitalent.analysis.policy import read_policy
 from aitalent.analysis.saved import RESULT_CHECKS
 from aitalent.cli.main import app
 from aitalent.facts import profile as profile_formats
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
+TOML = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 YAML = re.compile(r"```yaml\n(id:.*?)```", re.DOTALL)
 
 
@@ -214,6 +216,20 @@ def test_the_table_of_metrics_lists_every_metric(rewrite: bool) -> None:  # noqa
             f"| `{metric.id}` | {metric.pillar} | {metric.unit} | {metric.better} | {first} |"
         )
     generated(ROOT / "docs" / "methodology.md", "metrics", [*rows, ""], rewrite=rewrite)
+
+
+def test_the_comment_in_the_page_for_ci_is_the_one_that_is_written(rewrite: bool) -> None:  # noqa: FBT001
+    comment = (ROOT / "tests" / "golden" / "diff-founding.markdown").read_text(encoding="utf-8")
+    head = comment.partition("<details>")[0].splitlines()[1:]
+    rows = [f"> {line}".rstrip() for line in "\n".join(head).strip().splitlines()]
+    generated(ROOT / "docs" / "ci.md", "comment", rows, rewrite=rewrite)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_policy_in_the_documents_can_be_used(page: Path) -> None:
+    for content in TOML.findall(page.read_text(encoding="utf-8")):
+        policy, faults = read_policy(Text(label="aitalent.toml", content=content))
+        assert policy is not None, faults
 
 
 FOUNDING_COMPANIES = ("openai", "thinking-machines-lab")

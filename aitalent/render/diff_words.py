@@ -98,7 +98,7 @@ def pillar_moves(change: CompanyChange) -> tuple[tuple[str, Level, Level], ...]:
     found = []
     for pillar in change.after.pillars:
         before = change.before.of(pillar.id)
-        if before is not None and before != pillar.level:
+        if before is not None and not before.is_as(pillar.level):
             found.append((pillar.id, before, pillar.level))
     return tuple(found)
 

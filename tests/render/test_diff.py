@@ -13,6 +13,7 @@ from aitalent.analysis.snapshot import Level, PillarLevel
 from aitalent.render import csv, terminal
 from aitalent.render.diff import diff_page
 from aitalent.render.diff_records import diff_records, verdict_records
+from aitalent.render.diff_words import pillar_moves
 from aitalent.render.markdown import draw as draw_markdown
 from aitalent.render.table import Lines, Page, Table, as_dicts
 from aitalent.render.verdict import verdict_page
@@ -227,6 +228,18 @@ def test_a_pillar_whose_range_alone_moved_tells_its_ranges() -> None:
     page = diff_page(replace(founding(), moved=(moved,)), None, show_all=False)
     told = lines(page, "Thinking Machines Lab: 58.9 → 41.7")
     assert "Pillars: compute 41.0, range 20–60 → 29–53; retention 87.9 → 26.7 (−61.2)" in told
+
+
+def test_a_pillar_that_differs_by_what_a_saved_result_rounds_off_has_not_moved() -> None:
+    change = exodus()
+    assert change.after is not None
+    rounded = tuple(
+        replace(each, level=replace(each.level, low=each.level.low + 1e-10))
+        for each in change.after.pillars
+    )
+    told = [pillar for pillar, _, _ in pillar_moves(change)]
+    after = replace(change.after, pillars=rounded)
+    assert [name for name, _, _ in pillar_moves(replace(change, after=after))] == told
 
 
 def test_a_rename_without_a_move_is_told() -> None:
