@@ -46,7 +46,7 @@ def _book(folder: Path, text: str) -> Book:
 def test_two_books_are_compared_with_the_days_and_rules_of_each() -> None:
     before, _ = read_book(ROOT / "tests" / "books" / "exodus" / "before")
     after, _ = read_book(ROOT / "tests" / "books" / "exodus" / "after")
-    (change,) = diff(before, after, as_of=DAY).moved
+    change, _ = diff(before, after, as_of=DAY).moved
     assert change.move == pytest.approx(sum(fact.effect or 0 for fact in change.facts))
     earlier = diff(before, after, as_of=DAY, base_as_of=date(2025, 12, 1))
     whys = [each.why for each in earlier.moved if each.why is not None]
