@@ -1,6 +1,6 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
-The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `explain`, `gaps`,
+The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `diff`, `explain`, `gaps`,
 `history`, `ledger`, `sources` and `to_frame`.
 """
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from aitalent.analysis.changes import Diff
     from aitalent.analysis.compare import Comparison
     from aitalent.analysis.explain import Explanation
     from aitalent.analysis.facts import LedgerPage
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "compare",
+    "diff",
     "explain",
     "gaps",
     "history",
@@ -112,6 +114,42 @@ def compare(
     rules = rulebook or default_rulebook()
     view = View(known_by=known_by, sources=tuple(sources))
     return compare_companies(_companies(book, names, view, rules), rules, as_of)
+
+
+def diff(
+    base: Book,
+    head: Book,
+    *,
+    as_of: date,
+    base_as_of: date | None = None,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+    base_rulebook: Rulebook | None = None,
+) -> Diff:
+    """What moved between two books, worst first, and why: facts + rules + clock.
+
+    Without a day or rules of its own, BASE is scored as HEAD is.
+    """
+    from aitalent.analysis.changes import Side
+    from aitalent.analysis.diff import diff as diff_ends
+    from aitalent.analysis.ends import BookEnd
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    rules = rulebook or default_rulebook()
+    view = View(known_by=known_by, sources=tuple(sources))
+
+    def end(label: str, book: Book, day: date, scored_by: Rulebook) -> BookEnd:
+        side = Side(label=label, kind="files", as_of=day)
+        return BookEnd(
+            side=side, book=book, rulebook=scored_by, view=view, prefix="", root="", faults=()
+        )
+
+    return diff_ends(
+        end("base", base, base_as_of or as_of, base_rulebook or rules),
+        end("head", head, as_of, rules),
+    )
 
 
 def explain(

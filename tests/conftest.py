@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 import pytest
 
+from aitalent.cli import policy_file
 from aitalent.cli.main import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
 FOUNDING = ROOT / "tests" / "books" / "founding"
@@ -36,6 +40,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def rewrite(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite"))
+
+
+UPWARDS = policy_file.folders_upwards
+OUTSIDE = {*ROOT.parents, *(Path(gettempdir()).resolve() / "x").parents}
+
+
+def folders_of_the_tests() -> Iterator[Path]:
+    """The folders that a policy is looked for in, up to the checkout: what lies around it, or in
+    the folder of temporary files, must not matter.
+    """
+    return takewhile(lambda folder: folder.resolve() not in OUTSIDE, UPWARDS())
 
 
 @pytest.fixture
@@ -65,8 +80,10 @@ Cli = "Callable[..., Outcome]"
 def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     """Runs a command line over the founding case, unless the test went elsewhere."""
     monkeypatch.chdir(FOUNDING)
-    for name in ("COLUMNS", "NO_COLOR", "TERM"):
+    ours = [name for name in os.environ if name.startswith("AITALENT_")]  # noqa: TID251
+    for name in ("COLUMNS", "NO_COLOR", "TERM", *ours):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(policy_file, "folders_upwards", folders_of_the_tests)
 
     def invoke(
         *arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **environ: str

@@ -26,7 +26,7 @@ from aitalent.facts.quantity import UNREADABLE_QUANTITY
 from aitalent.metrics.register import METRICS
 from aitalent.render.schemas import READ, WRITTEN, draw_schema
 from aitalent.rules.checks import RULEBOOK_CHECKS
-from aitalent.text.checks import DOCUMENT_CHECKS
+from aitalent.text.checks import DOCUMENT_CHECKS, MALFORMED_TOML
 from aitalent.text.diagnostic import has_errors
 from aitalent.text.files import FILE_CHECKS, Text
 from aitalent.text.notation import Format, key_of
@@ -188,6 +188,7 @@ CHECKS = sorted(
     [
         *FILE_CHECKS,
         *DOCUMENT_CHECKS,
+        MALFORMED_TOML,
         *REVISION_CHECKS,
         UNREADABLE_QUANTITY,
         IMPOSSIBLE_DATE,

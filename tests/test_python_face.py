@@ -15,7 +15,7 @@ import pytest
 from typing_extensions import override
 
 import aitalent
-from aitalent import compare, explain, history, read_book, read_rulebook, score, to_frame
+from aitalent import compare, diff, explain, history, read_book, read_rulebook, score, to_frame
 from aitalent.facts.book import Book
 from aitalent.rules.rulebook import Rulebook
 from aitalent.scoring.scorecard import Scores
@@ -43,9 +43,20 @@ def _book(folder: Path, text: str) -> Book:
     return book
 
 
+def test_two_books_are_compared_with_the_days_and_rules_of_each() -> None:
+    before, _ = read_book(ROOT / "tests" / "books" / "exodus" / "before")
+    after, _ = read_book(ROOT / "tests" / "books" / "exodus" / "after")
+    change, _ = diff(before, after, as_of=DAY).moved
+    assert change.move == pytest.approx(sum(fact.effect or 0 for fact in change.facts))
+    earlier = diff(before, after, as_of=DAY, base_as_of=date(2025, 12, 1))
+    whys = [each.why for each in earlier.moved if each.why is not None]
+    assert any(why.clock for why in whys)
+
+
 def test_the_face_offers_what_it_says() -> None:
     assert sorted(aitalent.__all__) == [
         "compare",
+        "diff",
         "explain",
         "gaps",
         "history",

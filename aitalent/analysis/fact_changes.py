@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 Path = tuple[str | int, ...]
+_WHO_SAID_IT = ("source", "note", "why")
+"""Keys of an entry that are told after what it says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +113,7 @@ def _fields(before: Version, after: Version, edit: Edit) -> tuple[FieldChange, .
     old, old_path = _value(before.document, edit, edit.before)
     new, new_path = _value(after.document, edit, edit.after)
     names = [edit.key] if edit.section == HEAD else [each.name for each in fields(new)]
+    names = sorted(names, key=lambda name: name in _WHO_SAID_IT)
     return tuple(
         FieldChange(
             key=key_of(name),

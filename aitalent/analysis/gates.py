@@ -54,6 +54,15 @@ class Gates:
     new_only: bool = False
 
     @property
+    def is_set(self) -> bool:
+        """Whether anything is asked at all."""
+        return self.need_base or bool(
+            self.fail_under
+            or self.fail_on_flag
+            or (self.min_coverage, self.max_age_days, self.max_range) != (None, None, None)
+        )
+
+    @property
     def need_base(self) -> bool:
         """Whether something is asked that only a comparison can answer."""
         return bool(

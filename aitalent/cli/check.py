@@ -80,7 +80,7 @@ def check(
 ) -> None:
     """Hold a book to its gates: what fails, on which line, and what was accepted before."""
     from aitalent.cli.judged import Wish, put
-    from aitalent.cli.judging import exit_code, judged
+    from aitalent.cli.judging import exit_code
     from aitalent.cli.outputs import outputs, write
     from aitalent.cli.report import check_report, draw_report
     from aitalent.cli.selecting import Choice
@@ -89,7 +89,7 @@ def check(
     settings = with_gates(gates, load_settings(config, rulebook=rulebook, baseline=baseline))
     wanted = outputs(output, output_format or settings.format)
     asked = gates_in_force(gates, settings)
-    if asked == type(asked)():
+    if asked is None:
         raise RefusedError("No gate is set. Write --fail-under 50, or gates in aitalent.toml.")
     wish = Wish(
         targets=targets or (),
@@ -102,7 +102,9 @@ def check(
     found = put(wish, asked, settings)
     if write_baseline is not None:
         settings = settings.without("baseline")
-    verdict = judged(found.case, found.gates, settings, fails_on_stale=strict_baseline)
+    verdict = found.verdict(settings, fails_on_stale=strict_baseline)
+    if verdict is None:
+        raise RefusedError("No gate is left that can be judged without --against.")
     errors = found.question.errors
     if write_baseline is not None:
         _write_baseline(verdict, found.scores, write_baseline)

@@ -76,7 +76,6 @@ def diff(
     gates: GateOptions,
 ) -> None:
     """Compare two books or revisions: what moved, by how much, on which lines, and why."""
-    from aitalent.analysis.gates import Gates
     from aitalent.cli.ends import asked_of, read_ends
     from aitalent.cli.judged import scored_ends
     from aitalent.cli.judging import case_of_diff, exit_code, judged
@@ -103,7 +102,7 @@ def diff(
     )
     before, after, found = scored_ends(ends)
     case = case_of_diff(before, after, found, ends.rulebook)
-    verdict = None if asked == Gates() else judged(case, asked, settings)
+    verdict = None if asked is None else judged(case, asked, settings)
     report = diff_report(found, verdict, ends.errors, after.files, show_all=show_all)
     write(wanted, lambda each: draw_report(report, each))
     unusable = ExitCode.UNUSABLE if ends.errors else ExitCode.FINE

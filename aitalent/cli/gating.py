@@ -125,20 +125,20 @@ def with_gates(options: GateOptions, settings: Settings) -> Settings:
     return settings.over(said) if said else settings
 
 
-def gates_in_force(options: GateOptions, settings: Settings) -> Gates:
-    """The gates of options over those of the environment, over those of the policy file.
+def gates_in_force(options: GateOptions, settings: Settings) -> Gates | None:
+    """The gates of options over those of the environment, over those of the policy file, if any.
 
     An option replaces what the others say of the same gate, whole. Raises RefusedError for a limit
     that can't be read.
     """
-    from aitalent.analysis.gates import Gates
-
     values = with_gates(options, settings).values
-    if not values.keys() & _names().keys():
-        return Gates()
+    if values.keys().isdisjoint(_names()):
+        # To load the format of the policy takes longer than to look up one company.
+        return None
     from aitalent.analysis.policy import gates_of
 
-    return gates_of(values)
+    gates = gates_of(values)
+    return gates if gates.is_set else None
 
 
 def _names() -> dict[str, str]:

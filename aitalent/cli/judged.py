@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aitalent.cli.app import RefusedError
 from aitalent.cli.book import Question, ask, named_in
-from aitalent.cli.judging import Case, alone, case_of_diff, case_of_scores
+from aitalent.cli.judging import Case, alone, case_of_diff, case_of_scores, judged
 from aitalent.cli.progress import progress
 from aitalent.cli.selecting import EVERY_COMPANY, Choice, kept
 from aitalent.scoring.score import ranked, score_companies
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from aitalent.analysis.changes import Diff
     from aitalent.analysis.ends import Scored
-    from aitalent.analysis.gates import Gates
+    from aitalent.analysis.gates import Gates, Verdict
     from aitalent.cli.ends import Ends
     from aitalent.cli.settings import Settings
 
@@ -42,9 +42,15 @@ class Judged:
 
     question: Question
     scores: Scores
-    case: Case
-    gates: Gates
+    case: Case | None
+    gates: Gates | None
     diff: Diff | None = None
+
+    def verdict(self, settings: Settings, *, fails_on_stale: bool = False) -> Verdict | None:
+        """What the gates say; None where none is set."""
+        if self.case is None or self.gates is None:
+            return None
+        return judged(self.case, self.gates, settings, fails_on_stale=fails_on_stale)
 
     @property
     def files(self) -> dict[str, str]:
@@ -54,7 +60,7 @@ class Judged:
         }
 
 
-def put(wish: Wish, gates: Gates, settings: Settings) -> Judged:
+def put(wish: Wish, gates: Gates | None, settings: Settings) -> Judged:
     """The companies of a wish, scored; with BASE beside them where one is named."""
     if wish.against is not None:
         return _beside(wish, wish.against, gates, settings)
@@ -70,6 +76,8 @@ def put(wish: Wish, gates: Gates, settings: Settings) -> Judged:
         scores = score_companies(
             question.companies, question.rulebook, question.day, question.view, tell=tell
         )
+    if gates is None:
+        return Judged(question=question, scores=scores, case=None, gates=None)
     is_whole = not wish.targets and wish.choice == EVERY_COMPANY
     case = case_of_scores(scores, question.companies, question.rulebook)
     return Judged(
@@ -91,7 +99,7 @@ def scored_ends(ends: Ends) -> tuple[Scored, Scored, Diff]:
     return before, after, diff_scored(before, after)
 
 
-def _beside(wish: Wish, base: str, gates: Gates, settings: Settings) -> Judged:
+def _beside(wish: Wish, base: str, gates: Gates | None, settings: Settings) -> Judged:
     """Companies of one folder (or those named in it) beside BASE.
 
     Raises RefusedError for targets of more than one place, and for a HEAD that holds no facts.

@@ -81,8 +81,8 @@ def _evidence(scored: Scored) -> dict[str, Evidence]:
     }
 
 
-def alone(gates: Gates, settings: Settings) -> Gates:
-    """The gates that need no BASE; those of the policy that do are named and left out.
+def alone(gates: Gates, settings: Settings) -> Gates | None:
+    """The gates that need no BASE, if any; those of the policy that do are named and left out.
 
     Raises RefusedError where an option asked for one.
     """
@@ -95,9 +95,10 @@ def alone(gates: Gates, settings: Settings) -> Gates:
             raise RefusedError(f"{each.origin} compares; say with what: --against main.")
     keys = [key for key in COMPARING if settings.said.get(key) in asked]
     say(f"Not judged without --against: {', '.join(keys)} ({asked[0].origin}).")
-    return replace(
+    left = replace(
         gates, fail_on_drop=(), fail_on_new_flag=None, fail_on_grade_drop=False, new_only=False
     )
+    return left if left.is_set else None
 
 
 def judged(

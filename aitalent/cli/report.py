@@ -100,24 +100,24 @@ def check_report(
     def page() -> Page:
         from aitalent.render.verdict import verdict_page
 
-        return verdict_page(verdict, scores)
+        return verdict_page(verdict, scores, diff=diff)
 
     def records() -> Table:
         from aitalent.render.diff_records import verdict_records
 
-        return verdict_records(verdict, scores)
+        return verdict_records(verdict, scores, diff=diff)
 
     def document() -> object:
         from aitalent.render.json import head_shape
         from aitalent.render.verdict_json import check_shape
 
-        return check_shape(verdict, head_shape(scores, "check"))
+        return check_shape(verdict, head_shape(scores, "check"), diff=diff)
 
     def lines() -> Sequence[object]:
         from aitalent.render.json import head_shape
         from aitalent.render.verdict_json import check_lines
 
-        return tuple(check_lines(verdict, head_shape(scores, "check")))
+        return tuple(check_lines(verdict, head_shape(scores, "check"), diff=diff))
 
     def markdown() -> str:
         from aitalent.render import markdown as drawing

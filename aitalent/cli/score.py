@@ -65,10 +65,9 @@ def score(
     gates: GateOptions,
 ) -> None:
     """Score companies and rank them, best first."""
-    from aitalent.analysis.gates import Gates
     from aitalent.analysis.league import league
     from aitalent.cli.judged import Wish, put
-    from aitalent.cli.judging import exit_code, judged, tell
+    from aitalent.cli.judging import exit_code, tell
     from aitalent.cli.selecting import Choice, check_sort
     from aitalent.cli.settings import load_settings
     from aitalent.render.league import league_page, league_records
@@ -95,7 +94,7 @@ def score(
         document=lambda json: json.score_shape(shown),
         lines=lambda json: json.score_lines(shown),
     )
-    verdict = None if found.gates == Gates() else judged(found.case, found.gates, settings)
+    verdict = found.verdict(settings)
     give(answer, settings.format, output)
     if verdict is not None:
         tell(verdict, found.diff)

@@ -136,14 +136,19 @@ def _environment() -> tuple[str | None, dict[str, Said]]:
     if not given:
         return None, {}
     from aitalent.analysis.policy import KEYS
-    from aitalent.text.diagnostic import did_you_mean
+    from aitalent.text.diagnostic import nearest
 
     keys = {key.variable: key for key in KEYS.values()}
     known = (*keys, CONFIG_VARIABLE)
     said, complaints = {}, []
     for name, value in given.items():
         if name not in known:
-            complaints.append(f"No setting is called {name}{did_you_mean(name, known)}")
+            # The beginning is the same in all: it would make everything look alike.
+            close = nearest(
+                name.removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in known]
+            )
+            hint = f"; did you mean {PREFIX}{close}?" if close else "."
+            complaints.append(f"No setting is called {name}{hint}")
         elif value and name in keys:
             read, fault = _read_variable(keys[name].kind, value)
             said[keys[name].name] = Said(

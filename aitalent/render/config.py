@@ -54,11 +54,9 @@ def _waivers(found: Configuration) -> Table:
     return Table(
         title=f"Waivers as of {found.as_of}",
         columns=(
-            Column(title="company"),
-            Column(title="rule"),
+            Column(title="company, rule"),
             Column(title="until"),
-            Column(title="reason"),
-            Column(title="from", from_width=80),
+            Column(title="reason, from"),
         ),
         rows=tuple(_waiver(each, found) for each in found.waivers),
     )
@@ -69,11 +67,9 @@ def _waiver(placed: PlacedWaiver, found: Configuration) -> tuple[Cell, ...]:
     has_expired = placed.has_expired(found.as_of)
     until = f"{waiver.until}\nexpired" if has_expired else str(waiver.until)
     return (
-        Cell(text=waiver.company, tone="strong"),
-        Cell(text="\n".join(filter(None, (waiver.rule, waiver.fact)))),
+        Cell(text="\n".join(filter(None, (waiver.company, waiver.rule, waiver.fact)))),
         Cell(text=until, tone="bad" if has_expired else "plain"),
-        Cell(text=waiver.reason),
-        Cell(text=placed.origin, tone="quiet"),
+        Cell(text=f"{waiver.reason}\n{placed.origin}"),
     )
 
 

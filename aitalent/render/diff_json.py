@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.render.json import DIGITS
 from aitalent.render.shapes import SCHEMA_VERSION
-from aitalent.render.verdict_json import finding_shape, spot_shape, verdict_shape
+from aitalent.render.verdict_json import finding_shape, side_shape, spot_shape, verdict_shape
 from aitalent.render.why_words import deed_words
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         FactChange,
         FieldChange,
         RulebookChange,
-        Side,
     )
     from aitalent.analysis.gates import Verdict
     from aitalent.analysis.snapshot import Level, RaisedFlag, RuleLevel, Snapshot
@@ -91,19 +90,10 @@ def _head(diff: Diff) -> shapes.DiffHeadShape:
         "known_by": str(diff.known_by) if diff.known_by else None,
         "sources": list(diff.sources),
         "rulebook": _rulebook(diff.rulebook),
-        "base": _side(diff.base),
-        "head": _side(diff.head),
+        "base": side_shape(diff.base),
+        "head": side_shape(diff.head),
         "rulebook_change": _rulebook_change(change) if change else None,
         "compared": diff.compared,
-    }
-
-
-def _side(side: Side) -> shapes.SideShape:
-    return {
-        "label": side.label,
-        "kind": side.kind,
-        "as_of": str(side.as_of),
-        "commit": side.commit,
     }
 
 

@@ -85,8 +85,9 @@ def _tail(diff: Diff) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
-def verdict_records(verdict: Verdict, scores: Scores) -> Table:
+def verdict_records(verdict: Verdict, scores: Scores, *, diff: Diff | None = None) -> Table:
     """A row a finding, worst first."""
+    changes = {change.id: change for change in diff.moved} if diff else {}
     titles = (
         "company", "name", "rule", "fact", "severity", "fails", "says", "gate", "seen", "limit",
         "unit", "path", "line", "state", "pardon", "reason", "as_of", "rulebook",
@@ -96,7 +97,8 @@ def verdict_records(verdict: Verdict, scores: Scores) -> Table:
     rows: list[tuple[Value, ...]] = [
         (
             each.company, each.name, each.rule, each.fact, each.severity, int(each.fails),
-            sentence(each, gate_on=gate_on), gate_of(each), each.seen, each.limit, each.unit,
+            sentence(each, change=changes.get(each.company), gate_on=gate_on), gate_of(each),
+            each.seen, each.limit, each.unit,
             each.spot.path if each.spot else None, each.spot.line if each.spot else None,
             each.state, each.pardon, each.reason, str(scores.as_of), rules.id, rules.version,
             rules.sha256,

@@ -278,6 +278,7 @@ class DiffShape(DiffHeadShape):
 
 
 class CheckShape(HeadShape):
-    """`aitalent check --format json`."""
+    """`aitalent check --format json`; `base` is null without a comparison."""
 
+    base: SideShape | None
     verdict: VerdictShape

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.diff_words import where
+from aitalent.render.diff_words import side_words, where
 from aitalent.render.finding_words import gate_of, predicate
 from aitalent.render.league import footing
 from aitalent.render.table import Block, Cell, Column, Lines, Page, Table
@@ -13,16 +13,17 @@ from aitalent.render.verdict_words import outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aitalent.analysis.changes import CompanyChange, Spot
+    from aitalent.analysis.changes import CompanyChange, Diff, Spot
     from aitalent.analysis.gates import Finding, Verdict, Waiver
     from aitalent.scoring.scorecard import Scores
 
 
-def verdict_page(verdict: Verdict, scores: Scores) -> Page:
-    """The page of `aitalent check`: a verdict without a comparison."""
-    failing = [failing_table(verdict, ())] if verdict.failing else []
+def verdict_page(verdict: Verdict, scores: Scores, *, diff: Diff | None = None) -> Page:
+    """The page of `aitalent check`; with a diff it says what fell to where."""
+    failing = [failing_table(verdict, diff.moved if diff else ())] if verdict.failing else []
+    against = f", against {side_words(diff.base)}" if diff else ""
     return Page(
-        title=f"Check as of {scores.as_of}",
+        title=f"Check as of {scores.as_of}{against}",
         lead=outcome(verdict),
         blocks=(*failing, *pardon_blocks(verdict)),
         foot=footing(scores),

@@ -10,21 +10,47 @@ from aitalent.render.json import DIGITS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from aitalent.analysis.changes import CompanyChange, Spot
+    from aitalent.analysis.changes import CompanyChange, Diff, Side, Spot
     from aitalent.analysis.gates import Finding, GateOn, Gates, Verdict, Waiver
     from aitalent.render import diff_shapes as shapes
     from aitalent.render.shapes import HeadShape
 
 
-def check_shape(verdict: Verdict, head: HeadShape) -> shapes.CheckShape:
-    """The object of `aitalent check`."""
-    return {**head, "verdict": verdict_shape(verdict, {})}
+def check_shape(
+    verdict: Verdict, head: HeadShape, *, diff: Diff | None = None
+) -> shapes.CheckShape:
+    """The object of `aitalent check`; with a diff the sentences say more."""
+    return {
+        **head,
+        "base": side_shape(diff.base) if diff else None,
+        "verdict": verdict_shape(verdict, moved_in(diff)),
+    }
 
 
-def check_lines(verdict: Verdict, head: HeadShape) -> Iterator[dict[str, Any]]:
+def check_lines(
+    verdict: Verdict, head: HeadShape, *, diff: Diff | None = None
+) -> Iterator[dict[str, Any]]:
     """A line a finding, each with what the result depends on."""
+    base = side_shape(diff.base) if diff else None
+    changes = moved_in(diff)
     for each in verdict.findings:
-        yield {**head, **finding_shape(each, None, verdict.gates.gate_on)}
+        change = changes.get(each.company)
+        yield {**head, "base": base, **finding_shape(each, change, verdict.gates.gate_on)}
+
+
+def moved_in(diff: Diff | None) -> dict[str, CompanyChange]:
+    """The companies that moved, by id."""
+    return {change.id: change for change in diff.moved} if diff else {}
+
+
+def side_shape(side: Side) -> shapes.SideShape:
+    """One end of a comparison."""
+    return {
+        "label": side.label,
+        "kind": side.kind,
+        "as_of": str(side.as_of),
+        "commit": side.commit,
+    }
 
 
 def verdict_shape(verdict: Verdict, changes: Mapping[str, CompanyChange]) -> shapes.VerdictShape:

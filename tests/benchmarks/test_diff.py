@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
 
 COMMAND = (sys.executable, "-c", "from aitalent.__main__ import main; main()")
-DAY = ("--as-of", "2026-07-01", "--format", "json")
+DAY = ("--as-of", "2026-07-01", "--format", "csv")
 TOUCHED = ("thinking-machines-lab", "mistral-ai", "cohere")
 Say = Any
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 DEFAULT = default_rulebook()
 FIRST, LAST = date(2023, 1, 1), date(2025, 12, 20)
-PRESS = ("2023-06-01", "2024-06", "2025-03-10", "2026-01-17")
+PRESS = ("2023-06-01", "2024-06", "2025-03-10", "2026-01-17", "2027-03-10")
+"""When s0 to s4 were published; no entry that is drawn cites the last."""
 AS_OF = date(2026, 1, 20)
 SHOWN_ONLY = ("planned", "talks", "disputed")
 SECTIONS = ("funding", "valuation", "capital", "compute", "people", "products", "headcount")

@@ -134,7 +134,7 @@ def _placeless(found: Gaps) -> tuple[object, ...]:
 @given(drafts(), drafts())
 def test_nothing_dated_after_the_day_changes_a_gap(draft: Draft, later: Draft) -> None:
     future = [
-        (section, {**entry, "date": "2027-03-01", "source": "s3"})
+        (section, {**entry, "date": "2027-03-01", "source": "s4"})
         for section, entry in later.entries
         if "date" in entry
     ]

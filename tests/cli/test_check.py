@@ -1,0 +1,247 @@
+"""Gates on `check`, `score` and `diff` as CI meets them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from aitalent.render.schemas import draw_schema
+from tests.cli.exodus import DAY, OPENAI, TML, exodus
+from tests.git_repository import Repository, keep_to_itself
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+    Cli = Callable[..., Outcome]
+
+CRITICAL = ("--fail-on-flag", "critical")
+
+
+@pytest.fixture(scope="module")
+def pull_request(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """The repository with the exits; nothing is written in it."""
+    return exodus(tmp_path_factory.mktemp("gates"))
+
+
+@pytest.fixture
+def at(
+    cli: Cli, pull_request: Repository, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Outcome]:
+    """Runs a command line in the repository."""
+    keep_to_itself(monkeypatch)
+    monkeypatch.chdir(pull_request.folder)
+    return cli
+
+
+def rules(outcome: Outcome) -> list[str]:
+    """What the findings of a check broke, with the company's first letters."""
+    found = json.loads(outcome.out)["verdict"]["findings"]
+    return [f"{each['company'][:3]} {each['rule']}" for each in found]
+
+
+@pytest.mark.parametrize("output_format", ["table", "json", "markdown", "github", "junit"])
+def test_a_check_looks_as_reviewed(
+    output_format: str, at: Cli, golden: Callable[[str, str], None]
+) -> None:
+    gates = ("--fail-under", "50, retention=40", *CRITICAL, "--max-age", "1y")
+    outcome = at("check", *DAY, *gates, "-f", output_format)
+    assert (outcome.code, outcome.err) == (1, "")
+    golden(f"check-founding.{output_format}", outcome.out)
+
+
+@pytest.mark.parametrize(
+    ("gates", "broken"),
+    [
+        (("--fail-under", "50"), ["thi fail-under"]),
+        (("--fail-under", "retention=40"), ["thi fail-under:retention"]),
+        (("--fail-under", "60", "--gate-on", "high"), ["thi fail-under"]),
+        (("--fail-under", "40", "--gate-on", "low"), ["thi fail-under"]),
+        (("--fail-under", "30", "--gate-on", "score"), []),
+        (("--min-coverage", "90%"), ["thi min-coverage"]),
+        (("--max-range", "20"), ["thi max-range"]),
+        (CRITICAL, ["thi fail-on-flag:compute-gravity-well"]),
+    ],
+    ids=" ".join,
+)
+def test_each_gate_finds_what_it_is_about(
+    gates: tuple[str, ...], broken: list[str], at: Cli
+) -> None:
+    outcome = at("check", *DAY, *gates, "-f", "json")
+    assert outcome.code == bool(broken)
+    Draft202012Validator(json.loads(draw_schema("check"))).validate(json.loads(outcome.out))
+    assert rules(outcome)[: len(broken)] == broken
+    assert bool(rules(outcome)) == bool(broken)
+    assert at("score", *DAY, *gates).code == bool(broken)
+
+
+@pytest.mark.parametrize(
+    ("gates", "broken"),
+    [
+        (("--fail-on-drop", "5"), ["thi fail-on-drop"]),
+        (("--fail-on-drop", "10%"), ["thi fail-on-drop"]),
+        (("--fail-on-drop", "retention=3"), ["thi fail-on-drop:retention"]),
+        (("--fail-on-drop", "50"), []),
+        (("--fail-on-grade-drop",), ["thi fail-on-grade-drop"]),
+        (
+            ("--fail-on-new-flag", "critical"),
+            ["thi fail-on-new-flag:reverse-exodus", "thi fail-on-new-flag:structural-crack"],
+        ),
+        (("--fail-under", "50", "--new-only"), ["thi fail-under"]),
+        (("--fail-under", "70", "--new-only"), []),
+    ],
+    ids=" ".join,
+)
+def test_gates_on_a_change_say_the_same_on_every_command(
+    gates: tuple[str, ...], broken: list[str], at: Cli
+) -> None:
+    code = int(bool(broken))
+    outcome = at("check", "--against", "main", *DAY, *gates, "-f", "json")
+    assert outcome.code == code
+    found = json.loads(outcome.out)["verdict"]["findings"]
+    failing = [each for each in found if each["fails"]]
+    assert [f"{each['company'][:3]} {each['rule']}" for each in failing] == broken
+    compared = at("diff", "main", *DAY, *gates, "-f", "json")
+    assert (compared.code, json.loads(compared.out)["verdict"]["findings"]) == (code, found)
+    scored = at("score", "--against", "main", *DAY, *gates)
+    assert (scored.code, len(scored.err.splitlines()) >= len(broken)) == (code, True)
+    if broken:
+        spot = failing[0]["spot"]
+        assert (spot["path"], spot["line"]) == (TML, 286)
+
+
+@pytest.mark.parametrize("command", [("score",), ("check",)])
+def test_a_gate_on_a_change_without_anything_to_compare_is_refused(
+    command: tuple[str, ...], at: Cli
+) -> None:
+    outcome = at(*command, *DAY, "--fail-on-drop", "5")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == "aitalent: --fail-on-drop compares; say with what: --against main.\n"
+
+
+def test_the_policy_gates_what_there_is_to_compare_and_names_the_rest(
+    at: Cli, tmp_path: Path
+) -> None:
+    policy = tmp_path / "aitalent.toml"
+    policy.write_text('[gates]\nfail-on-drop = "5"\nfail-under = 10\n', encoding="utf-8")
+    alone = at("check", *DAY, "--config", str(policy))
+    assert alone.code == 0
+    assert alone.err == f"Not judged without --against: fail-on-drop ({policy}:2:1).\n"
+    assert at("check", "--against", "main", *DAY, "--config", str(policy)).code == 1
+    assert at("diff", "main", *DAY, "--config", str(policy)).code == 1
+    policy.write_text('[gates]\nfail-on-drop = "5"\n', encoding="utf-8")
+    nothing = at("check", *DAY, "--config", str(policy))
+    assert nothing.code == 2
+    assert "No gate is left" in nothing.err
+    assert at("score", *DAY, "--config", str(policy)).code == 0
+
+
+def test_a_check_without_any_gate_does_not_pass_for_one(at: Cli) -> None:
+    outcome = at("check", *DAY)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "No gate is set" in outcome.err
+
+
+@pytest.mark.parametrize("gate", [("--fail-under", "1"), ("--max-range", "99")])
+def test_a_company_without_a_grade_passes_only_when_that_is_allowed(
+    gate: tuple[str, ...], at: Cli
+) -> None:
+    early = ("--as-of", "2016-06-01", *gate)
+    unrated = at("check", "openai", *early, "-f", "json")
+    assert (unrated.code, rules(unrated)) == (1, ["ope unrated"])
+    assert at("check", "openai", *early, "--allow-unrated").code == 0
+    assert at("score", "openai", *early).code == 1
+    assert at("score", "openai", *early, "--allow-unrated").code == 0
+
+
+def test_exit_zero_reports_alone_but_never_hides_a_file_of_no_use(at: Cli, tmp_path: Path) -> None:
+    for command in (("score",), ("check",), ("diff", "main")):
+        failing = at(*command, *DAY, "--fail-under", "90", "--exit-zero")
+        assert failing.code == 0
+    (tmp_path / "broken.yaml").write_text("id: [\n", encoding="utf-8")
+    (tmp_path / "openai.yaml").write_text(
+        (at("schema").out and "id: acme\nname: Acme\nkind: startup\n"), encoding="utf-8"
+    )
+    broken = at("check", str(tmp_path), *DAY, "--fail-under", "1", "--exit-zero")
+    assert broken.code == 2
+    assert "broken.yaml:2:1: AT104" in broken.err or "broken.yaml:1:5: AT104" in broken.err
+
+
+def test_a_baseline_lets_pass_what_was_found_before_and_nothing_new(
+    at: Cli, tmp_path: Path
+) -> None:
+    listed = str(tmp_path / "baseline.json")
+    gates = (*DAY, *CRITICAL, "--fail-under", "50")
+    wrote = at("check", *gates, "--write-baseline", listed)
+    assert (wrote.code, wrote.out) == (0, "")
+    assert wrote.err == f"Recorded 4 findings in {listed}.\n"
+    keys = json.loads((tmp_path / "baseline.json").read_text(encoding="utf-8"))["findings"]
+    assert {tuple(key) for key in keys} == {("company", "rule", "fact")}
+    assert at("check", *gates, "--baseline", listed).code == 0
+    assert at("check", *gates, "--baseline", listed, "--strict-baseline").code == 0
+    more = at("check", *gates, "--max-range", "20", "--baseline", listed, "-f", "json")
+    failing = [each for each in json.loads(more.out)["verdict"]["findings"] if each["fails"]]
+    assert (more.code, [each["rule"] for each in failing]) == (1, ["max-range"])
+    earlier = ("check", "--as-of", "2026-01-01", *CRITICAL, "--fail-under", "50")
+    gone = at(*earlier, "--baseline", listed)
+    assert (gone.code, "no longer found" in gone.out) == (0, True)
+    assert at(*earlier, "--baseline", listed, "--strict-baseline").code == 1
+    named = at("check", "openai", *gates, "--baseline", listed, "--strict-baseline")
+    assert named.code == 0
+
+
+def test_a_baseline_of_no_use_is_refused(at: Cli, tmp_path: Path) -> None:
+    listed = tmp_path / "baseline.json"
+    listed.write_text("{", encoding="utf-8")
+    outcome = at("check", *DAY, *CRITICAL, "--baseline", str(listed))
+    assert outcome.code == 2
+    assert "AT154" in outcome.err
+    missing = at("check", *DAY, *CRITICAL, "--baseline", str(tmp_path / "none.json"))
+    assert (missing.code, "can't be used" in missing.err) == (2, True)
+
+
+def test_a_waiver_holds_until_its_day_and_no_longer(at: Cli, tmp_path: Path) -> None:
+    policy = tmp_path / "aitalent.toml"
+    policy.write_text(
+        '[gates]\nfail-under = 50\n\n[[waive]]\ncompany = "thinking-machines-lab"\n'
+        'rule = "fail-under"\nuntil = 2026-01-31\nreason = "Known."\n',
+        encoding="utf-8",
+    )
+    held = at("check", *DAY, "--config", str(policy))
+    assert (held.code, "Known." in held.out) == (0, True)
+    expired = at("check", "--as-of", "2026-02-01", "--config", str(policy))
+    assert (expired.code, "expired" in expired.out) == (1, True)
+    assert at("score", *DAY, "--config", str(policy)).code == 0
+
+
+def test_companies_can_be_chosen_and_put_beside_a_revision(at: Cli) -> None:
+    drop = (*DAY, "--fail-on-drop", "5")
+    assert at("check", "openai", "--against", "main", *drop).code == 0
+    assert at("check", "tml", "--against", "main", *drop).code == 1
+    assert at("check", "profiles", "--against", "main", "--kind", "incumbent", *drop).code == 0
+    both = at("check", TML, OPENAI, "--against", "main", *drop)
+    assert (both.code, "compares one folder" in both.err) == (2, True)
+    unknown = at("check", "tmll", "--against", "main", *drop)
+    assert (unknown.code, "No company `tmll`" in unknown.err) == (2, True)
+
+
+def test_a_saved_result_has_no_facts_to_check(at: Cli, tmp_path: Path) -> None:
+    saved = str(tmp_path / "saved.json")
+    assert at("score", *DAY, "-f", "json", "-o", saved).code == 0
+    outcome = at("check", saved, "--against", "main", *DAY, "--fail-on-drop", "5")
+    assert (outcome.code, "`aitalent diff` compares those" in outcome.err) == (2, True)
+    assert at("check", "--against", saved, *DAY, "--fail-on-drop", "5").code == 0
+
+
+def test_what_fails_is_said_beside_the_league(at: Cli) -> None:
+    outcome = at("score", *DAY, "--fail-under", "50", "-f", "csv")
+    assert outcome.code == 1
+    assert outcome.err == (
+        "Thinking Machines Lab scores 41.9, under the 50 demanded (--fail-under 50).\n"
+    )
+    assert outcome.out.startswith("rank,id,")
