@@ -237,9 +237,7 @@ def test_what_time_moved_in_a_file_as_it_was_is_not_renamed(
     base: str, copy: Repository, at: Cli
 ) -> None:
     shutil.copytree(copy.folder / "profiles", copy.folder / "old")
-    outcome = at(
-        "diff", base, "--base-as-of", "2026-01-20", "--as-of", "2026-07-20", "-f", "json"
-    )
+    outcome = at("diff", base, "--base-as-of", "2026-01-20", "--as-of", "2026-07-20", "-f", "json")
     found = json.loads(outcome.out)["moved"]
     assert [(each["path"], each["former_path"]) for each in found] == [(TML, None), (OPENAI, None)]
 
@@ -276,6 +274,9 @@ def test_several_answers_are_written_in_one_run(at: Cli, tmp_path: Path) -> None
         (("main:data",), "`main:data` holds nothing to compare."),
         (("main", "-o", "json:"), "names no file"),
         (("main", "-o", "json:-", "-o", "-"), "two answers would go to the standard output"),
+        (("main", "-o", "json:a", "-o", "csv:./a"), "two answers would go to a."),
+        (("main", "-o", "jsn:a"), "No format `jsn`; did you mean `json`? A file of that name is"),
+        (("main", "-o", "excel:a"), "No format `excel`. Known: table, json,"),
         (("main", "--source", "nope"), "no source `nope` on either side"),
         (("main", "--fail-on-drop", "lots"), "--fail-on-drop"),
     ],
