@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aitalent.cli.app import RefusedError, emit
+from aitalent.text.diagnostic import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,7 +59,8 @@ class Output:
 def outputs(written: Sequence[str] | None, default: StrEnum) -> tuple[Output, ...]:
     """The answers asked for; one on the standard output if none is.
 
-    Raises RefusedError for one without a file, and for two that would go to the same place.
+    Raises RefusedError for one without a file, for a misspelt format, and for two that would go to
+    the same place.
     """
     found = [_output(each, ReportFormat(default.value)) for each in written or (STANDARD_OUTPUT,)]
     places = [each.file for each in found]
@@ -72,6 +74,12 @@ def outputs(written: Sequence[str] | None, default: StrEnum) -> tuple[Output, ..
 def _output(written: str, default: ReportFormat) -> Output:
     name, colon, file = written.partition(":")
     known = {each.value: each for each in ReportFormat}
+    meant = nearest(name, known) if colon and name not in known else None
+    if meant:
+        raise RefusedError(
+            f"--output: `{name}` is no format; did you mean `{meant}:{file}`? "
+            f"A file of that name is ./{written}."
+        )
     if not colon or name not in known:
         name, file = default.value, written
     if not file:
