@@ -27,6 +27,7 @@ from aitalent.render.diff_words import (
     score_words,
     standing_words,
     title_words,
+    unsure_lines,
 )
 from aitalent.render.table import (
     Block,
@@ -205,6 +206,7 @@ def _reasons(change: CompanyChange) -> Iterable[str]:
     yield from _coverage(change)
     yield from (f"▲ {flag_words(flag)}" for flag in change.flags_raised)
     yield from (f"▼ {flag_words(flag)}" for flag in change.flags_lowered)
+    yield from (f"Flags: {each}" for each in unsure_lines(change))
 
 
 def _coverage(change: CompanyChange) -> Iterable[str]:

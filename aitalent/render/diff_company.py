@@ -27,6 +27,7 @@ from aitalent.render.diff_words import (
     renamed_words,
     score_words,
     standing_words,
+    unsure_lines,
     where,
 )
 from aitalent.render.table import number, percent, signed
@@ -79,6 +80,7 @@ def _body(change: CompanyChange) -> Iterable[str]:
     flags = [
         *(f"- Flag raised: {words(flag_words(flag))}" for flag in change.flags_raised),
         *(f"- Flag lowered: {words(flag_words(flag))}" for flag in change.flags_lowered),
+        *(f"- Flags: {words(each)}" for each in unsure_lines(change)),
     ]
     if flags:
         yield "\n".join(flags)

@@ -32,6 +32,7 @@ from aitalent.render.diff_words import (
     rules_words,
     side_words,
     title_words,
+    unsure_lines,
     where,
 )
 from aitalent.render.finding_words import gate_of, predicate, sentence
@@ -216,7 +217,8 @@ def _failing(finding: Finding, verdict: Verdict, change: CompanyChange | None) -
 
 def _mover(change: CompanyChange) -> str:
     scores = [each.level.score if each else None for each in (change.before, change.after)]
-    why = _STATES.get(change.state) or causes(change) or no_score_words(change)
+    flags = [f"flags: {each}" for each in unsure_lines(change)]
+    why = _STATES.get(change.state) or causes(change) or no_score_words(change) or "; ".join(flags)
     former = change.former_id or change.former_path
     renamed = f"renamed from {former}" if is_renamed(change) else ""
     return table_row(

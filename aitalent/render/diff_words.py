@@ -68,6 +68,19 @@ def flag_words(flag: RaisedFlag) -> str:
     return f"{flag.severity} {flag.id}{says}"
 
 
+def unsure_lines(change: CompanyChange) -> tuple[str, ...]:
+    """Which flags can't be told any more, and which can again: what they ask for isn't known."""
+    if change.before is None or change.after is None:
+        return ()
+    old, new = change.before.flags_unknown, change.after.flags_unknown
+    lost = ", ".join(each for each in new if each not in old)
+    found = ", ".join(each for each in old if each not in new)
+    return (
+        *([f"can't be told any more whether up: {lost}"] if lost else []),
+        *([f"can be told again whether up: {found}"] if found else []),
+    )
+
+
 def score_words(change: CompanyChange) -> str:
     """`58.9 → 41.7`, or the one score of a company on one side."""
     ends = [number(each.level.score) for each in (change.before, change.after) if each is not None]

@@ -246,6 +246,30 @@ def test_a_file_broken_at_base_is_told_and_does_not_fail_what_mends_it(
     assert states == {"openai": "mended", "thinking-machines-lab": "changed"}
 
 
+def test_a_company_whose_file_is_as_it_was_is_never_called_renamed(
+    copy: Repository, at: Cli
+) -> None:
+    (copy.folder / TML).write_text(BEFORE, encoding="utf-8")
+    days = ("--as-of", "2026-01-20", "--base-as-of", "2025-06-01")
+    for arguments in (("main", *days), ("main...", *days), ("main", "main~0", *days)):
+        found = json.loads(at("diff", *arguments, "-f", "json").out)["moved"]
+        assert {each["id"] for each in found} == {"openai", "thinking-machines-lab"}
+        assert {each["former_path"] for each in found} == {None}
+
+
+def test_a_flag_that_can_not_be_told_any_more_is_why_a_company_is_listed(
+    copy: Repository, at: Cli
+) -> None:
+    copy.commit({OPENAI: None, TML: BEFORE}, "Gone")
+    told = "can't be told any more whether up: gravity-exposure"
+    assert f"  Flags: {told}\n" in at("diff", "main", *DAY).out
+    comment = at("diff", "main", *DAY, "-f", "markdown").out
+    assert f"\n- Flags: {told}\n" in comment
+    assert f"| flags: {told} |" in comment
+    back = at("diff", "HEAD", "main", *DAY).out
+    assert "Flags: can be told again whether up: gravity-exposure\n" in back
+
+
 def test_a_renamed_and_edited_file_is_still_the_same_company(copy: Repository, at: Cli) -> None:
     (copy.folder / TML).rename(copy.folder / "profiles" / "tml.yaml")
     found = json.loads(at("diff", "main", *DAY, "-f", "json").out)
