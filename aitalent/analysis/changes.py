@@ -33,6 +33,7 @@ class Side:
 class Spot:
     """A stretch of a file on one side, with its text; lines and columns count from 1.
 
+    The text has the lines of the file, those below the first without the margin of the first.
     `path` is the file as its own side knows it, without the name of a revision.
     """
 

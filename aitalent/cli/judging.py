@@ -136,7 +136,8 @@ def _baseline(settings: Settings) -> Baseline | None:
     found, more = read_baseline(text) if text else (None, ())
     complain([*faults, *more])
     if found is None:
-        raise RefusedError(f"{said.origin}: the baseline `{said.value}` can't be used.")
+        hint = "" if text else " `aitalent check --write-baseline FILE` writes one."
+        raise RefusedError(f"{said.origin}: the baseline `{said.value}` can't be used.{hint}")
     return found
 
 

@@ -71,7 +71,7 @@ def diff_report(
     def markdown() -> str:
         from aitalent.render import diff_markdown
 
-        return diff_markdown.draw(diff, verdict)
+        return diff_markdown.draw(diff, verdict, faults)
 
     return Report(
         command="diff",

@@ -71,7 +71,8 @@ def name_sides(base: str, head: str | None, folder: str) -> tuple[Named, Named]:
         start, end = _revision(left or "HEAD"), _revision(right or "HEAD")
         if dots == "...":
             start = _found(merge_base(start, end))
-        first = Named(word=base, label=start.name, revision=start)
+        label = base if dots == "..." else start.name
+        first = Named(word=base, label=label, revision=start)
         if right:
             return first, Named(word=base, label=end.name, revision=end)
     else:
@@ -155,7 +156,10 @@ def _read(named: Named, path: Path, other: Texts | None) -> Texts | None:
     found, faults = read_revision(named.revision, path, held=held)
     if found is None:
         complain(faults)
-        raise RefusedError(f"`{named.word}` holds nothing to compare.")
+        raise RefusedError(
+            f"`{named.word}` holds nothing to compare. Are its profiles elsewhere? Write "
+            f"{named.revision.name}:FOLDER. Are they new? They can be compared once it has them."
+        )
     single = f"{found.prefix}{path.as_posix()}"
     is_file = [text.label for text in found.texts] == [single]
     return Texts(

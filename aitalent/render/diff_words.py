@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"added": "+", "removed": "−", "changed": "~", "reordered": "="}
 LONGEST = 60
-UNTOLD = "a saved result holds no facts to tell apart what moved it"
+UNTOLD = "what can't be told apart, for a saved result holds no facts, or halfway nothing is known"
 
 
 def field_words(field: FieldChange) -> str:
@@ -68,6 +68,19 @@ def flag_words(flag: RaisedFlag) -> str:
     return f"{flag.severity} {flag.id}{says}"
 
 
+def unsure_lines(change: CompanyChange) -> tuple[str, ...]:
+    """Which flags can't be told any more, and which can again: what they ask for isn't known."""
+    if change.before is None or change.after is None:
+        return ()
+    old, new = change.before.flags_unknown, change.after.flags_unknown
+    lost = ", ".join(each for each in new if each not in old)
+    found = ", ".join(each for each in old if each not in new)
+    return (
+        *([f"can't be told any more whether up: {lost}"] if lost else []),
+        *([f"can be told again whether up: {found}"] if found else []),
+    )
+
+
 def score_words(change: CompanyChange) -> str:
     """`58.9 → 41.7`, or the one score of a company on one side."""
     ends = [number(each.level.score) for each in (change.before, change.after) if each is not None]
@@ -81,8 +94,9 @@ def grade_words(change: CompanyChange) -> str:
 
 
 def range_words(level: Level) -> str:
-    """`31–52`."""
-    return f"{number(level.low, digits=0)}–{number(level.high, digits=0)}"
+    """`31–52`; `82` where nothing is unknown."""
+    ends = (number(level.low, digits=0), number(level.high, digits=0))
+    return "–".join(dict.fromkeys(ends))
 
 
 def standing_words(snapshot: Snapshot) -> str:
@@ -116,6 +130,17 @@ def pillar_words(pillar: str, before: Level, after: Level) -> str:
 def move_words(before: float | None, after: float | None) -> str:
     """A difference with its sign; a dash where one side is unknown."""
     return "–" if before is None or after is None else signed(after - before)
+
+
+def no_score_words(change: CompanyChange) -> str:
+    """`no score any more: nothing that the rules ask for is known`; nothing if both have one."""
+    had, has = (
+        each is not None and each.level.score is not None for each in (change.before, change.after)
+    )
+    if had and has:
+        return ""
+    when = "any more" if had else "before" if has else "on either side"
+    return f"no score {when}: nothing that the rules ask for {'was' if has else 'is'} known"
 
 
 def is_renamed(change: CompanyChange) -> bool:
@@ -154,8 +179,16 @@ def identity_words(rules: Identity) -> str:
 
 
 def side_words(side: Side) -> str:
-    """`main (4f2a90c1)`."""
-    return f"{side.label} ({side.commit[:8]})" if side.commit else side.label
+    """`main (4f2a90c1)`; `the merge base with main (4f2a90c1)` of `main...`."""
+    label = side.label
+    if side.kind == "revision" and "..." in label:
+        left, _, right = (each or "HEAD" for each in label.partition("..."))
+        label = (
+            f"the merge base of {left} and {right}"
+            if label[-1] != "."
+            else f"the merge base with {left}"
+        )
+    return f"{label} ({side.commit[:8]})" if side.commit else label
 
 
 def title_words(diff: Diff) -> str:

@@ -48,7 +48,11 @@ def failing_table(verdict: Verdict, moved: Sequence[CompanyChange]) -> Table:
             )
         )
         above = each
-    columns = (Column(title="company"), Column(title="why it fails"), Column(title="gate"))
+    columns = (
+        Column(title="company"),
+        Column(title="why it fails"),
+        Column(title="gate", from_width=90),
+    )
     return Table(title="Failed", columns=columns, rows=tuple(rows))
 
 
@@ -73,8 +77,8 @@ def pardon_blocks(verdict: Verdict) -> Iterable[Block]:
         lines = tuple(_waiver(each, f"expired on {each.until}") for each in verdict.expired)
         yield Lines(title="Waivers whose day has passed", lines=lines)
     if verdict.unused:
-        lines = tuple(_waiver(each, "matches nothing") for each in verdict.unused)
-        yield Lines(title="Waivers of nothing", lines=lines)
+        lines = tuple(_waiver(each, "no such finding") for each in verdict.unused)
+        yield Lines(title="Waivers that match nothing", lines=lines)
 
 
 def _waived(finding: Finding, verdict: Verdict) -> str:

@@ -60,6 +60,11 @@ def outcome(verdict: Verdict) -> tuple[str, ...]:
     return (first, f"Gates: {', '.join(gates)}.") if gates else (first,)
 
 
+def among(failing: tuple[Finding, ...]) -> str:
+    """Of how many the first is the worst, in a sentence; nothing of a single one."""
+    return f"The worst of {_failed(failing)}." if len(failing) > 1 else ""
+
+
 def pardons(findings: Iterable[Finding]) -> str:
     """How many findings don't fail, and why, in a sentence; nothing if there is none."""
     spared = [each for each in findings if not each.fails]
@@ -78,7 +83,7 @@ def loose_ends(verdict: Verdict) -> tuple[str, ...]:
     told = [
         (stale, f"{_counted(stale, 'entry', 'entries')} of the baseline no longer found."),
         (expired, f"{_counted(expired, 'waiver', 'waivers')} expired."),
-        (unused, f"{_counted(unused, 'waiver', 'waivers')} of nothing."),
+        (unused, f"{_counted(unused, 'waiver matches', 'waivers match')} nothing."),
     ]
     return tuple(words for count, words in told if count)
 

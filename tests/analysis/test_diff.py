@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date
+from textwrap import indent
 
 from aitalent.analysis.diff import diff
 from aitalent.facts.book import read_book
@@ -38,6 +39,26 @@ def test_each_exit_is_told_with_its_line_and_its_share() -> None:
     assert (change.why.rules, change.why.clock) == (0, 0)
     assert [flag.id for flag in change.flags_raised]
     assert found.unmoved == ()
+
+
+SEVERAL_LINES = """\
+date: 2024-03
+amount: $300M
+stage: seed
+source: press
+note: >-
+  two
+  lines"""
+
+
+def test_an_entry_of_several_lines_keeps_them() -> None:
+    entry = "funding:\n" + indent(f"{SEVERAL_LINES}\n", "    ").replace("    ", "  - ", 1)
+    change = acme(entry, f"{entry}    lead: [Ada Ash]\n")[1].facts[0]
+    assert change.before is not None
+    assert change.after is not None
+    assert change.before.text == SEVERAL_LINES
+    assert change.after.text == f"{SEVERAL_LINES}\nlead: [Ada Ash]"
+    assert (change.after.line, change.after.column) == (17, 5)
 
 
 def test_a_remark_moves_no_score_and_is_counted_apart() -> None:
