@@ -33,7 +33,8 @@ class Side:
 class Spot:
     """A stretch of a file on one side, with its text; lines and columns count from 1.
 
-    `path` is the file as its own side knows it, without the name of a revision.
+    The text keeps its lines, those below the first with their margin. `path` is the file as its own
+    side knows it, without the name of a revision.
     """
 
     path: str

@@ -50,7 +50,8 @@ def narrowed(spot: Spot, document: Document[Any], paths: Sequence[tuple[str | in
 
 def words_at(document: Document[Any], *path: str | int) -> str:
     """What is written at a path, in one line."""
-    return _words(document, document.span(*path))
+    lines = _text(document, document.span(*path)).split("\n")
+    return " ".join(line.strip() for line in lines if line.strip())
 
 
 def _spot(document: Document[Any], span: Span, sources: tuple[str, ...], prefix: str) -> Spot:
@@ -60,13 +61,14 @@ def _spot(document: Document[Any], span: Span, sources: tuple[str, ...], prefix:
         column=span.column,
         end_line=span.end_line,
         end_column=span.end_column,
-        text=_words(document, span),
+        text=_text(document, span),
         sources=sources,
     )
 
 
-def _words(document: Document[Any], span: Span) -> str:
+def _text(document: Document[Any], span: Span) -> str:
+    """What is written between two places, in the lines that it stands in."""
     lines = list(document.text.lines[span.line - 1 : span.end_line])
     lines[-1] = lines[-1][: span.end_column - 1]
     lines[0] = lines[0][span.column - 1 :]
-    return " ".join(line.strip() for line in lines if line.strip())
+    return "\n".join(line.rstrip() for line in lines)
