@@ -145,7 +145,7 @@ def tell(verdict: Verdict, diff: Diff | None = None) -> None:
     from aitalent.render.finding_words import gate_of, sentence
     from aitalent.render.verdict_words import loose_ends, pardons
 
-    changes = {change.id: change for change in diff.moved} if diff else {}
+    changes = diff.moved_by_id if diff else {}
     for each in verdict.failing:
         words = sentence(
             each, change=changes.get(each.company), gate_on=verdict.gates.gate_on
