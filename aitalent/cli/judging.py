@@ -101,7 +101,7 @@ def alone(gates: Gates, settings: Settings) -> Gates | None:
     return left if left.is_set else None
 
 
-def judged(
+def verdict_on(
     case: Case, gates: Gates, settings: Settings, *, fails_on_stale: bool = False
 ) -> Verdict:
     """The verdict of gates on a case, with what the baseline and the waivers pardon.

@@ -25,13 +25,9 @@ def gaps_page(found: Gaps) -> Page:
     names = [card.name for card in found.scores.cards if card.id in found.asked]
     one = len(names) == 1
     shown = len(found.gaps)
-    count = (
-        f"the first {shown} of {found.found} gaps"
-        if shown < found.found
-        else counted(shown, "gap")
-        if shown
-        else "no gaps"
-    )
+    count = counted(shown, "gap") if shown else "no gaps"
+    if shown < found.found:
+        count = f"the first {shown} of {found.found} gaps"
     about = names[0] if one else f"{len(names)} companies"
     pairs = any(gap.beside for gap in found.gaps)
     beside = ("+: missing too, and telling more together.",) if pairs else ()

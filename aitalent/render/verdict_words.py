@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from aitalent.analysis.limits import drop_in_words, threshold_in_words
@@ -17,6 +18,8 @@ PARDONS = {
     "waiver": "waived",
     "base": "the same before the change",
 }
+GONE = "gone with the change"
+WORDS = (*PARDONS.values(), GONE)
 
 
 def asked(gates: Gates) -> tuple[str, ...]:
@@ -68,10 +71,8 @@ def pardons(findings: Iterable[Finding]) -> str:
     spared = [each for each in findings if not each.fails]
     if not spared:
         return ""
-    reasons = [
-        (words, sum(pardon_words(each) == words for each in spared)) for words in PARDONS.values()
-    ]
-    told = ", ".join(f"{count} {words}" for words, count in reasons if count)
+    found = Counter(map(pardon_words, spared))
+    told = ", ".join(f"{found[words]} {words}" for words in WORDS if found[words])
     return f"Not failing: {told}."
 
 
@@ -87,8 +88,8 @@ def loose_ends(verdict: Verdict) -> tuple[str, ...]:
 
 
 def pardon_words(finding: Finding) -> str:
-    """Why a finding doesn't fail; one that isn't new was in the baseline."""
-    return PARDONS[finding.pardon or "baseline"]
+    """Why a finding doesn't fail: who pardons it, or that only BASE has it."""
+    return GONE if finding.pardon is None else PARDONS[finding.pardon]
 
 
 def _failed(failing: tuple[Finding, ...]) -> str:

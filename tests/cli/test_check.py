@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+from csv import DictReader
 from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from aitalent.cli.outputs import ReportFormat
 from aitalent.render.schemas import draw_schema
-from tests.cli.exodus import DAY, OPENAI, TML, exodus
-from tests.git_repository import Repository, keep_to_itself
+from tests.cli.exodus import DAY, OPENAI, TML
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,26 +25,22 @@ if TYPE_CHECKING:
 CRITICAL = ("--fail-on-flag", "critical")
 
 
-@pytest.fixture(scope="module")
-def pull_request(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """The repository with the exits; nothing is written in it."""
-    return exodus(tmp_path_factory.mktemp("gates"))
-
-
-@pytest.fixture
-def at(
-    cli: Cli, pull_request: Repository, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Outcome]:
-    """Runs a command line in the repository."""
-    keep_to_itself(monkeypatch)
-    monkeypatch.chdir(pull_request.folder)
-    return cli
-
-
 def rules(outcome: Outcome) -> list[str]:
     """What the findings of a check broke, with the company's first letters."""
     found = json.loads(outcome.out)["verdict"]["findings"]
     return [f"{each['company'][:3]} {each['rule']}" for each in found]
+
+
+def test_a_check_has_an_answer_in_every_format(at: Cli, tmp_path: Path) -> None:
+    files = {each.value: tmp_path / f"check.{each.value}" for each in ReportFormat}
+    wanted = [part for name, path in files.items() for part in ("-o", f"{name}:{path}")]
+    outcome = at("check", *DAY, "--fail-under", "50", *wanted)
+    assert (outcome.code, outcome.out) == (1, "")
+    written = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    assert [name for name, text in written.items() if "Thinking Machines Lab" not in text] == []
+    (row,) = DictReader(io.StringIO(written["csv"], newline=""))
+    (line,) = map(json.loads, written["ndjson"].splitlines())
+    assert row["rule"] == line["rule"] == "fail-under"
 
 
 @pytest.mark.parametrize("output_format", ["table", "json", "markdown", "github", "junit"])

@@ -126,6 +126,15 @@ def test_a_company_of_the_book_that_was_not_touched_is_never_listed(
     assert "left" not in listed
 
 
+@given(edited(), drafts())
+@FEW
+def test_the_order_of_the_files_changes_nothing(pair: tuple[Draft, Draft], other: Draft) -> None:
+    beside = Text(label="other.yaml", content=replace(other, name="other").text)
+    before, after = map(text_of, pair)
+    one = diff(end(book(before, beside)), end(book(after, beside)))
+    assert diff(end(book(beside, before)), end(book(beside, after))) == one
+
+
 @given(drafts())
 @FEW
 def test_the_same_book_twice_differs_in_nothing(draft: Draft) -> None:
