@@ -72,6 +72,14 @@ def test_an_entry_of_several_lines_keeps_them_and_its_fields_stand_on_one() -> N
     assert shown in company_details(change)
 
 
+def test_the_order_of_the_files_changes_nothing() -> None:
+    before = [profile(name, TRIO) for name in ("Acme", "Bcme", "Ccme")]
+    after = [profile("Acme", gone("Bo Bay")), *before[1:], profile("Dcme", gone("Cy Cole"))]
+    one = diff(end(*before), end(*after))
+    assert [each.id for each in one.moved] == ["acme", "dcme"]
+    assert diff(end(*before[::-1]), end(*after[::-1])) == one
+
+
 def test_a_comment_alone_is_a_changed_profile_without_changed_facts() -> None:
     found, change = acme(TRIO, f"{TRIO}# looked at again\n")
     assert (found.moved, change.facts, change.why) == ((), (), None)
