@@ -174,3 +174,8 @@ class Diff:
     moved: tuple[CompanyChange, ...]
     unmoved: tuple[CompanyChange, ...]
     compared: int
+
+    @property
+    def moved_by_id(self) -> dict[str, CompanyChange]:
+        """The companies that moved, by their ids at HEAD, or at BASE if they are gone."""
+        return {change.id: change for change in self.moved}

@@ -8,7 +8,6 @@ from aitalent.render.diff_words import (
     SIGNS,
     UNTOLD,
     count_lines,
-    counted,
     field_words,
     flag_words,
     grade_words,
@@ -37,6 +36,7 @@ from aitalent.render.table import (
     Page,
     Table,
     Tone,
+    counted,
     leaning,
     number,
     percent,
@@ -72,7 +72,7 @@ def diff_page(diff: Diff, verdict: Verdict | None, *, show_all: bool) -> Page:
     if diff.moved:
         blocks.append(_movers(diff.moved))
     if verdict is not None and verdict.failing:
-        blocks.append(failing_table(verdict, diff.moved))
+        blocks.append(failing_table(verdict, diff.moved_by_id))
     for change in diff.moved:
         if change.state == "changed":
             blocks.extend(_company(change, show_all=show_all))

@@ -16,7 +16,6 @@ from aitalent.render.comment_marks import (
     words,
 )
 from aitalent.render.diff_words import (
-    counted,
     field_words,
     flag_words,
     is_renamed,
@@ -30,7 +29,7 @@ from aitalent.render.diff_words import (
     unsure_lines,
     where,
 )
-from aitalent.render.table import number, percent, signed
+from aitalent.render.table import counted, number, percent, signed
 from aitalent.render.why_words import deed_words, equation
 
 if TYPE_CHECKING:

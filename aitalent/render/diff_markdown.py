@@ -22,7 +22,6 @@ from aitalent.render.diff_waiving import accepted, to_accept
 from aitalent.render.diff_words import (
     UNTOLD,
     count_lines,
-    counted,
     grade_words,
     identity_words,
     is_renamed,
@@ -36,7 +35,7 @@ from aitalent.render.diff_words import (
     where,
 )
 from aitalent.render.finding_words import gate_of, predicate, sentence
-from aitalent.render.table import number, signed
+from aitalent.render.table import counted, number, signed
 from aitalent.render.verdict_words import among, asked, loose_ends, outcome, pardons
 from aitalent.render.why_words import causes
 
@@ -139,8 +138,7 @@ def _is_work_tree(diff: Diff) -> bool:
 def _headline(diff: Diff, verdict: Verdict | None, faults: Sequence[Diagnostic]) -> str:
     if verdict is not None and verdict.failing:
         worst = verdict.failing[0]
-        changes = {each.id: each for each in diff.moved}
-        change = changes.get(worst.company)
+        change = diff.moved_by_id.get(worst.company)
         return f"Failed: {sentence(worst, change=change, gate_on=verdict.gates.gate_on)}"
     if verdict is not None and verdict.failed:
         return outcome(verdict)[0]
@@ -191,7 +189,7 @@ def _fault(fault: Diagnostic) -> str:
 
 def _tables(diff: Diff, verdict: Verdict | None, room: int) -> Iterable[str]:
     if verdict is not None and verdict.failing:
-        changes = {each.id: each for each in diff.moved}
+        changes = diff.moved_by_id
         found = (_failing(each, verdict, changes.get(each.company)) for each in verdict.failing)
         rows = fitting(islice(found, MOST_FINDINGS), room=room)
         head = table_head(("company", "why it fails", "gate", "look at"), right=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.table import number, signed
+from aitalent.render.table import counted, number, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -205,8 +205,3 @@ def count_lines(diff: Diff) -> tuple[str, ...]:
     unmoved = [f"{counted(len(diff.unmoved), 'profile')} changed without moving a score"]
     unchanged = [f"{same} of {counted(diff.compared, 'company', 'companies')} unchanged"]
     return (*(unmoved if diff.unmoved else []), *unchanged)
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 change`, `2 changes`."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"

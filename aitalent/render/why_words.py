@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aitalent.render.diff_words import LONGEST, counted, cut, field_values
-from aitalent.render.table import signed
+from aitalent.render.diff_words import LONGEST, cut, field_values
+from aitalent.render.table import counted, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,8 @@ from textwrap import indent
 from aitalent.analysis.diff import diff
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
+from aitalent.render.diff_company import company_details
+from aitalent.render.why_words import deed_words
 from aitalent.text.files import Text
 from tests.analysis.case import DAY, profile
 from tests.analysis.ends import DEFAULT, TRIO, acme, end, gone
@@ -71,6 +73,32 @@ def test_a_remark_moves_no_score_and_is_counted_apart() -> None:
         False,
         None,
     )
+
+
+def test_an_entry_of_several_lines_keeps_them_and_its_fields_stand_on_one() -> None:
+    block = TRIO.replace(
+        "  - {date: 2024-03, stage: seed, amount: $300M, valuation: $2B, source: press}\n",
+        "  - date: 2024-03\n    stage: seed\n    amount: $300M\n    valuation: $2B\n"
+        "    investors:\n      - Ada Fund\n    source: press\n",
+    )
+    assert block != TRIO
+    _, change = acme(block, block.replace("Ada Fund", "Ada Fund\n      - Bo Fund"))
+    (fact,) = change.facts
+    assert fact.after is not None
+    assert fact.after.text.startswith("date: 2024-03\nstage: seed\namount: $300M\n")
+    (field,) = fact.fields
+    assert (field.before, field.after) == ("- Ada Fund", "- Ada Fund - Bo Fund")
+    assert deed_words(fact) == "seed $300M investors - Ada Fund → - Ada Fund - Bo Fund"
+    shown = "    investors:\n      - Ada Fund\n  +   - Bo Fund\n    source: press\n  ```"
+    assert shown in company_details(change)
+
+
+def test_the_order_of_the_files_changes_nothing() -> None:
+    before = [profile(name, TRIO) for name in ("Acme", "Bcme", "Ccme")]
+    after = [profile("Acme", gone("Bo Bay")), *before[1:], profile("Dcme", gone("Cy Cole"))]
+    one = diff(end(*before), end(*after))
+    assert [each.id for each in one.moved] == ["acme", "dcme"]
+    assert diff(end(*before[::-1]), end(*after[::-1])) == one
 
 
 def test_a_comment_alone_is_a_changed_profile_without_changed_facts() -> None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
+from aitalent.cli.outputs import ReportFormat
 from aitalent.render.schemas import draw_schema
-from tests.cli.exodus import AFTER, BEFORE, DAY, OPENAI, OTHER, TML, exodus
-from tests.git_repository import Repository, keep_to_itself, repository
+from tests.cli.exodus import AFTER, BEFORE, DAY, OPENAI, OTHER, TML
+from tests.git_repository import Repository, repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,22 +23,6 @@ if TYPE_CHECKING:
     from tests.conftest import Outcome
 
     Cli = Callable[..., Outcome]
-
-
-@pytest.fixture(scope="module")
-def pull_request(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """The repository with the exits; tests that write work in a copy."""
-    return exodus(tmp_path_factory.mktemp("exodus") / "a book's work")
-
-
-@pytest.fixture
-def at(
-    cli: Cli, pull_request: Repository, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Outcome]:
-    """Runs a command line in the repository."""
-    keep_to_itself(monkeypatch)
-    monkeypatch.chdir(pull_request.folder)
-    return cli
 
 
 @pytest.fixture
@@ -302,13 +287,20 @@ def test_a_company_that_two_files_claim_now_is_broken_though_its_own_is_as_it_wa
 
 
 def test_several_answers_are_written_in_one_run(at: Cli, tmp_path: Path) -> None:
-    files = {name: tmp_path / f"diff.{name}" for name in ("json", "markdown", "sarif", "junit")}
+    names = [each.value for each in ReportFormat if each is not ReportFormat.GITHUB]
+    files = {name: tmp_path / f"diff.{name}" for name in names}
     wanted = [part for name, path in files.items() for part in ("-o", f"{name}:{path}")]
     outcome = at("diff", "main", *DAY, *wanted, "-o", "github:-")
     assert outcome.code == 0
     assert outcome.out.startswith("::notice file=profiles/thinking-machines-lab.yaml")
-    for name, path in files.items():
-        assert path.read_text(encoding="utf-8") == at("diff", "main", *DAY, "-f", name).out
+    written = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    assert written["csv"] == at("diff", "main", *DAY, "-f", "csv").out
+    (line,) = map(json.loads, written["ndjson"].splitlines())
+    (moved,) = json.loads(written["json"])["moved"]
+    assert line["move"] == moved["move"]
+    assert written["codequality"] == "[]\n"
+    told = ("table", "markdown", "csv", "sarif")
+    assert [name for name in told if "Thinking Machines Lab" not in written[name]] == []
 
 
 @pytest.mark.parametrize(

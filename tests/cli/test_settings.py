@@ -11,7 +11,7 @@ import pytest
 from aitalent.analysis.policy import KEYS
 from aitalent.cli import policy_file
 from aitalent.cli.app import ConfigOptions, Format, RefusedError
-from aitalent.cli.settings import Said, Settings, load_settings
+from aitalent.cli.settings import Said, Settings, load_settings, variable_of
 from tests.conftest import FOUNDING, ROOT, UPWARDS, folders_of_the_tests
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ VALUES = {
 def test_every_key_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(VALUES) == list(KEYS)
     for name, value in VALUES.items():
-        monkeypatch.setenv(KEYS[name].variable, value)
+        monkeypatch.setenv(variable_of(name), value)
     settings = load_settings(FOUND)
     assert {key: each.origin for key, each in settings.said.items()} == {
         name: f"environment AITALENT_{name.upper().replace('-', '_')}" for name in VALUES
