@@ -73,8 +73,9 @@ def unsure_lines(change: CompanyChange) -> tuple[str, ...]:
     if change.before is None or change.after is None:
         return ()
     old, new = change.before.flags_unknown, change.after.flags_unknown
+    raised = {flag.id for flag in change.flags_raised}
     lost = ", ".join(each for each in new if each not in old)
-    found = ", ".join(each for each in old if each not in new)
+    found = ", ".join(each for each in old if each not in new and each not in raised)
     return (
         *([f"can't be told any more whether up: {lost}"] if lost else []),
         *([f"can be told again whether up: {found}"] if found else []),
@@ -106,15 +107,19 @@ def standing_words(snapshot: Snapshot) -> str:
 
 
 def pillar_moves(change: CompanyChange) -> tuple[tuple[str, Level, Level], ...]:
-    """The pillars whose level or range differs, in the order of the rulebook."""
+    """The pillars whose level or range differs as it is told, in the order of the rulebook."""
     if change.before is None or change.after is None:
         return ()
     found = []
     for pillar in change.after.pillars:
         before = change.before.of(pillar.id)
-        if before is not None and not before.is_as(pillar.level):
+        if before is not None and _level_words(before) != _level_words(pillar.level):
             found.append((pillar.id, before, pillar.level))
     return tuple(found)
+
+
+def _level_words(level: Level) -> tuple[str, str]:
+    return number(level.score), range_words(level)
 
 
 def pillar_words(pillar: str, before: Level, after: Level) -> str:

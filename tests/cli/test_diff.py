@@ -251,8 +251,6 @@ def test_a_flag_that_can_not_be_told_any_more_is_why_a_company_is_listed(
     comment = at("diff", "main", *DAY, "-f", "markdown").out
     assert f"\n- Flags: {told}\n" in comment
     assert f"| flags: {told} |" in comment
-    back = at("diff", "HEAD", "main", *DAY).out
-    assert "Flags: can be told again whether up: gravity-exposure\n" in back
 
 
 def test_a_renamed_and_edited_file_is_still_the_same_company(copy: Repository, at: Cli) -> None:

@@ -13,12 +13,19 @@ from aitalent.analysis.snapshot import Level, PillarLevel
 from aitalent.render import csv, terminal
 from aitalent.render.diff import diff_page
 from aitalent.render.diff_records import diff_records, verdict_records
-from aitalent.render.diff_words import UNTOLD, no_score_words, pillar_moves, side_words
+from aitalent.render.diff_words import (
+    UNTOLD,
+    no_score_words,
+    pillar_moves,
+    side_words,
+    unsure_lines,
+)
 from aitalent.render.markdown import draw as draw_markdown
 from aitalent.render.table import Lines, Page, Table, as_dicts
 from aitalent.render.verdict import verdict_page
 from aitalent.render.why_words import causes, deed_words, equation, is_rounded_apart, parts_of
 from tests.render.diffs import (
+    CRACK,
     HEAD,
     MAIN,
     RULES,
@@ -144,6 +151,19 @@ def test_where_a_score_is_missing_is_said(had: bool, has: bool, told: str) -> No
     known, unknown = exodus().after, everything().moved[2].after
     sides = [known if each else unknown for each in (had, has)]
     assert no_score_words(replace(exodus(), before=sides[0], after=sides[1])) == told
+
+
+def test_flags_that_can_be_told_again_are_named_unless_they_are_up() -> None:
+    change = exodus()
+    assert change.before is not None
+    before = replace(change.before, flags_unknown=("short-runway", "down-round", CRACK.id))
+    told = unsure_lines(replace(change, before=before))
+    assert told == ("can be told again whether up: down-round",)
+    other_way = replace(change, before=change.after, after=before, flags_raised=())
+    assert unsure_lines(other_way) == (
+        f"can't be told any more whether up: down-round, {CRACK.id}",
+    )
+    assert unsure_lines(replace(change, after=None)) == ()
 
 
 @pytest.mark.parametrize(
