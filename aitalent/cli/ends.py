@@ -18,6 +18,7 @@ from aitalent.facts.book import Reading, read_book, read_profile
 from aitalent.facts.ledger import View
 from aitalent.rules.reading import read_rulebook
 from aitalent.text.diagnostic import Severity
+from aitalent.text.files import STANDARD_INPUT
 from aitalent.text.revision_folder import read_revision
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ def read_ends(asked: Asked) -> Ends:
     before, after = read_sides(base, head, asked.folder)
     saved_before, saved_after = _read_saved(base), _read_saved(head)
     view = _view(asked, saved_before, saved_after)
-    rules = read_rules(asked.rulebook)
-    old_rules = _base_rules(asked, base.revision, rules)
+    rules = _rules_at(head.revision, asked.rulebook) or read_rules(asked.rulebook)
+    old_rules = _base_rules(asked, base.revision, rules, saved_before)
     head_day = _day(asked.as_of, "--as-of", saved_after) or today()
     base_day = _day(asked.base_as_of, "--base-as-of", saved_before) or head_day
     with progress("Reading") as tell:
@@ -111,6 +112,8 @@ def read_ends(asked: Asked) -> Ends:
     errors = _errors(later)
     complain(errors)
     complain(each for each in _errors(earlier) if each not in errors)
+    if before is not None and _is_nothing(before, earlier):
+        raise RefusedError(f"`{base.word}` holds nothing to compare with.")
     books = [each.book for each in (earlier, later) if isinstance(each, BookEnd)]
     if books:
         check_sources(view, books, "on either side")
@@ -188,6 +191,17 @@ def _book_end(texts: Texts | None, reader: _Reader, setting: _Setting) -> BookEn
     )
 
 
+def _is_nothing(texts: Texts, end: End) -> bool:
+    """Whether a side holds no files, or came in without a company in it.
+
+    Beside it all would be new, and pass every gate on what changed. Files that are all broken are
+    another matter: a change may mend them.
+    """
+    came_in = texts.named.word == STANDARD_INPUT
+    is_empty = isinstance(end, BookEnd) and not end.book.documents
+    return is_empty and (came_in or not texts.texts)
+
+
 def _errors(end: End) -> tuple[Diagnostic, ...]:
     faults = end.faults if isinstance(end, BookEnd) else ()
     return tuple(each for each in faults if each.severity is Severity.ERROR)
@@ -234,15 +248,25 @@ def _words(view: View) -> str:
     return " and ".join(parts) or "everything"
 
 
-def _base_rules(asked: Asked, revision: Revision | None, rules: Rulebook) -> Rulebook:
+def _base_rules(
+    asked: Asked, revision: Revision | None, rules: Rulebook, saved: Saved | None
+) -> Rulebook:
     """The rules of BASE: those named for it; else those at its revision; else HEAD's."""
-    if asked.base_rulebook is not None:
-        return read_rules(asked.base_rulebook)
-    if asked.rulebook is None or revision is None:
-        return rules
-    text, _ = _at(revision, Path(asked.rulebook))
+    if asked.base_rulebook is None:
+        return _rules_at(revision, asked.rulebook) or rules
+    if saved is not None:
+        its = f"{saved.rulebook.id} {saved.rulebook.version}"
+        raise RefusedError(f"--base-rulebook: this result was scored by {its}; it has no other.")
+    return read_rules(asked.base_rulebook)
+
+
+def _rules_at(revision: Revision | None, rulebook: str | None) -> Rulebook | None:
+    """A rulebook as a revision has it, if it has one."""
+    if rulebook is None or revision is None:
+        return None
+    text, _ = _at(revision, Path(rulebook))
     if text is None:
-        return rules
+        return None
     prefix = f"{revision.name}:"
     found, faults = read_rulebook(
         text, open_base=lambda label: _at(revision, Path(label.removeprefix(prefix)))
@@ -250,7 +274,7 @@ def _base_rules(asked: Asked, revision: Revision | None, rules: Rulebook) -> Rul
     complain(faults)
     if found is None:
         raise RefusedError(
-            f"The rulebook `{text.label}` can't be used; name another with --base-rulebook."
+            f"The rulebook `{text.label}` can't be used; another for BASE: --base-rulebook."
         )
     return found
 

@@ -190,6 +190,23 @@ def test_a_rulebook_that_changed_in_the_revision_is_named_on_top(copy: Repositor
         assert change["why"]["facts"] == 0
 
 
+def test_a_revision_as_head_has_its_own_rulebook_whatever_stands_in_the_work_tree(
+    copy: Repository, at: Cli
+) -> None:
+    rules = copy.folder / "rules.yaml"
+    rules.write_text("rulebook: ours\nversion: 1\nextends: default\n", encoding="utf-8")
+    copy.commit({}, "Rules")
+    copy.git("tag", "v1")
+    rules.write_text("rulebook: ours\nversion: [\n", encoding="utf-8")
+    found = json.loads(at("diff", "v1", "v1", *DAY, "--rulebook", "rules.yaml", "-f", "json").out)
+    assert (found["rulebook"]["version"], found["rulebook_change"]) == ("1", None)
+    copy.commit({}, "Broken rules")
+    for sides in (("HEAD", "v1"), ("v1", "HEAD")):
+        broken = at("diff", *sides, *DAY, "--rulebook", "rules.yaml")
+        assert broken.code == 2
+        assert "The rulebook `HEAD:rules.yaml` can't be used" in broken.err
+
+
 def test_a_rulebook_of_its_own_can_be_given_to_base(at: Cli, tmp_path: Path) -> None:
     rules = tmp_path / "rules.yaml"
     rules.write_text(
@@ -347,6 +364,15 @@ def test_a_saved_result_has_its_own_day_and_view(at: Cli, tmp_path: Path) -> Non
     assert (asked_age.code, "a saved result holds none" in asked_age.err) == (2, True)
 
 
+def test_a_saved_result_has_its_own_rules(at: Cli, tmp_path: Path) -> None:
+    saved, rules = tmp_path / "base.json", tmp_path / "rules.yaml"
+    assert at("score", *DAY, "-f", "json", "-o", str(saved)).code == 0
+    rules.write_text("rulebook: ours\nversion: 1\nextends: default\n", encoding="utf-8")
+    outcome = at("diff", str(saved), "--base-rulebook", str(rules))
+    assert outcome.code == 2
+    assert outcome.err.startswith("aitalent: --base-rulebook: this result was scored by default ")
+
+
 def test_a_newer_result_is_refused_by_its_version(at: Cli, tmp_path: Path) -> None:
     saved = json.loads(at("score", *DAY, "-f", "json").out)
     path = tmp_path / "newer.json"
@@ -382,6 +408,18 @@ def test_a_repository_without_commits_says_so(
     monkeypatch.chdir(tmp_path / "new")
     outcome = at("diff", "HEAD")
     assert (outcome.code, "AT132" in outcome.err) == (2, True)
+
+
+def test_an_empty_base_lets_nothing_pass_as_new(copy: Repository, at: Cli) -> None:
+    (copy.folder / "empty").mkdir()
+    outcome = at("diff", "empty", *DAY, "--fail-on-drop", "5")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "AT106" in outcome.err
+    assert outcome.err.endswith("aitalent: `empty` holds nothing to compare with.\n")
+    came_in = at("diff", "-", *DAY)
+    assert (came_in.code, came_in.out) == (2, "")
+    (copy.folder / "empty/tml.yaml").write_text("id: [", encoding="utf-8")
+    assert at("diff", "empty", *DAY).code == 0
 
 
 def test_a_submodule_is_left_out_on_both_sides(copy: Repository, at: Cli, tmp_path: Path) -> None:
