@@ -46,15 +46,11 @@ def company_change(
     old_text, new_text = old.ledger.document.text, new.ledger.document.text
     if start.is_as(end) and old_text.content == new_text.content:
         return None
-    # A file that is the same on both sides is read once, and bears the name that it has at HEAD.
-    is_in_place = old.ledger.document is new.ledger.document or (
-        before.common_path(start.id) == after.common_path(end.id)
-    )
     versions = Versions(before=old.profile, after=new.profile)
     found = None if start.is_as(end) else split(_stand(before, start), _stand(after, end), versions)
     return replace(
         change,
-        former_path=None if is_in_place else before.file(start.id),
+        former_path=_former_path(before, after, start.id, end.id),
         why=found.why if found else None,
         facts=fact_changes(
             Version(document=old.ledger.document, prefix=before.prefix),
@@ -63,6 +59,12 @@ def company_change(
             found.effects if found else {},
         ),
     )
+
+
+def _former_path(before: Scored, after: Scored, was: str, now: str) -> str | None:
+    """The file that a company had, if it moved; a single file may be anywhere in a folder."""
+    paths = (before.common_path(was), after.common_path(now))
+    return before.file(was) if all(paths) and paths[0] != paths[1] else None
 
 
 def _more(one: Snapshot, other: Snapshot) -> tuple[RaisedFlag, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aitalent.analysis.changes import Diff
@@ -10,7 +11,7 @@ from aitalent.analysis.ends import BookEnd, score_beside, score_end
 from aitalent.analysis.rule_changes import named_change, rulebook_change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from aitalent.analysis.changes import CompanyChange, RulebookChange
     from aitalent.analysis.ends import End, Scored
@@ -45,24 +46,48 @@ def diff_scored(before: Scored, after: Scored) -> Diff:
 
 
 def _pairs(before: Scored, after: Scored) -> Iterator[tuple[str | None, str | None]]:
-    """The ids of each company at both ends."""
-    gone = dict.fromkeys(name for name in before.snapshots if name not in after.snapshots)
+    """The ids of each company at both ends; an id that is new may have been another before."""
+    gone = [name for name in before.snapshots if name not in after.snapshots]
+    new = [name for name in after.snapshots if name not in before.snapshots]
+    former = _former_ids(before, after, gone, new)
     for name in after.snapshots:
-        was = name if name in before.snapshots else _former_id(before, after, name, tuple(gone))
-        if was is not None:
-            gone.pop(was, None)
-        yield was, name
+        yield (name if name in before.snapshots else former.get(name)), name
+    left = set(gone) - set(former.values())
     for name in gone:
-        yield name, None
+        if name in left:
+            yield name, None
 
 
-def _former_id(before: Scored, after: Scored, name: str, gone: tuple[str, ...]) -> str | None:
-    """The id that a company had: that of one of the same name, or in the same file."""
-    called = after.snapshots[name].name.casefold()
-    path = after.common_path(name)
-    same_name = [each for each in gone if before.snapshots[each].name.casefold() == called]
-    same_file = [each for each in gone if path and before.common_path(each) == path]
-    return next(iter((*same_name, *same_file)), None)
+def _former_ids(
+    before: Scored, after: Scored, gone: Sequence[str], new: Sequence[str]
+) -> dict[str, str]:
+    """The ids that companies had before: the surest pairs of all come first."""
+    found: dict[str, str] = {}
+    for known_by in (_name_and_file, _name, _file):
+        waiting: dict[object, list[str]] = defaultdict(list)
+        taken = set(found.values())
+        for was in gone:
+            if was not in taken:
+                waiting[known_by(before, was)].append(was)
+        waiting.pop(None, None)
+        for name in new:
+            same = [] if name in found else waiting.get(known_by(after, name), [])
+            if same:
+                found[name] = same.pop(0)
+    return found
+
+
+def _name_and_file(scored: Scored, name: str) -> object:
+    path = _file(scored, name)
+    return path and (_name(scored, name), path)
+
+
+def _name(scored: Scored, name: str) -> object:
+    return scored.snapshots[name].name.casefold()
+
+
+def _file(scored: Scored, name: str) -> object:
+    return scored.common_path(name) or None
 
 
 def _rulebook_change(before: End, after: End) -> RulebookChange | None:

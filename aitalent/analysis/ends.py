@@ -147,7 +147,7 @@ def score_beside(end: End, other: Scored) -> Scored:
         for name, each in companies.items()
         if alike
         and name in other.companies
-        and other.companies[name].ledger.document is each.ledger.document
+        and other.companies[name].profile is each.profile
         and other.companies[name].has_the_same_peers_in(end.book)
     }
     rest = [(each, end.side.as_of) for name, each in companies.items() if name not in kept]

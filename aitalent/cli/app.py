@@ -18,6 +18,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType
+    from typing import TextIO
 
     from aitalent.render.table import Page, Table
     from aitalent.text.diagnostic import Diagnostic
@@ -133,7 +134,8 @@ class Screen:
 
 def screen(output: str | None) -> Screen:
     """The screen of this run; a pipe or file gets plain text of 100 columns, or of COLUMNS."""
-    to_terminal = output is None and sys.stdout.isatty()
+    stdout: TextIO | None = sys.stdout
+    to_terminal = output is None and stdout is not None and stdout.isatty()
     wished = os.environ.get("COLUMNS", "")
     columns = int(wished) if wished.isascii() and wished.isdigit() else 0
     if not columns:
@@ -141,12 +143,27 @@ def screen(output: str | None) -> Screen:
             shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH
         )
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    encoding = "utf-8" if output is not None else (sys.stdout.encoding or "ascii")
+    encoding = "utf-8" if output is not None else getattr(stdout, "encoding", None) or "ascii"
     return Screen(
         width=min(max(NARROWEST, columns), WIDEST),
         colour=to_terminal and not plain,
         unicode=encoding.lower().replace("-", "") == "utf8",
     )
+
+
+CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Where GitHub and GitLab say what their paths are told from."""
+
+
+def folder_in_checkout() -> str:
+    """The working folder as seen from the top of the checkout that CI names; empty at the top."""
+    here = Path.cwd()
+    for name in CHECKOUTS:
+        top = os.environ.get(name)
+        if top and here.is_relative_to(Path(top).resolve()):
+            inside = here.relative_to(Path(top).resolve()).as_posix()
+            return "" if inside == "." else inside
+    return ""
 
 
 def today() -> date:
@@ -168,21 +185,42 @@ def day_option(written: str | None, *, name: str) -> date | None:
 
 
 def emit(text: str, output: str | None) -> None:
-    """Writes an answer to the standard output, or to a file whole or not at all."""
-    if output is None:
-        sys.stdout.flush()
-        stream = getattr(sys.stdout, "buffer", None)
-        if stream is None:
-            sys.stdout.write(text)
-        else:
-            stream.write(text.encode())
-            stream.flush()
-        return
+    """Writes an answer to the standard output, or to a file whole or not at all.
+
+    A reader that closes early has seen enough: what the run came to doesn't depend on it.
+    """
     try:
-        _write_whole(Path(output).resolve(), text.encode())
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RefusedError(f"`{output}` can't be written: {reason}.") from None
+        if output is None:
+            _print(text)
+        else:
+            _write_whole(Path(output), text.encode())
+    except (OSError, RuntimeError) as error:
+        if output is None:
+            _let_go(sys.stdout)
+        if output is None and isinstance(error, BrokenPipeError):
+            return
+        # Before Python 3.13 a circle of links is no error of the system.
+        reason = getattr(error, "strerror", None) or os.strerror(errno.ELOOP)
+        place = "The standard output" if output is None else f"`{output}`"
+        raise RefusedError(f"{place} can't be written: {reason.lower()}.") from None
+
+
+def _print(text: str) -> None:
+    stdout: TextIO | None = sys.stdout
+    if stdout is None:
+        raise RefusedError("The standard output is closed. Name a file: --output FILE.")
+    stdout.flush()
+    stream = getattr(stdout, "buffer", None)
+    if stream is None:
+        stdout.write(text)
+    else:
+        stream.write(text.encode())
+        stream.flush()
+
+
+def _let_go(stream: TextIO) -> None:
+    """Sends what a stream still holds nowhere: Python tries once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _write_whole(path: Path, content: bytes) -> None:
@@ -194,6 +232,7 @@ def _write_whole(path: Path, content: bytes) -> None:
     if mode is not None and not stat.S_ISREG(mode):
         path.write_bytes(content)
         return
+    path = path.resolve()
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -260,9 +299,15 @@ def complain(diagnostics: Iterable[Diagnostic]) -> None:
 
 def say(message: str) -> None:
     """Writes a message to the standard error; what it quotes can't steer the terminal."""
-    if message:
-        from aitalent.render.table import plain
+    stderr: TextIO | None = sys.stderr
+    if not message or stderr is None:
+        return
+    from aitalent.render.table import plain
 
-        shown = "\n".join(map(plain, message.split("\n")))
-        encoding = sys.stderr.encoding or "ascii"
-        sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    shown = "\n".join(map(plain, message.split("\n")))
+    encoding = stderr.encoding or "ascii"
+    try:
+        stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stderr.flush()
+    except OSError:
+        _let_go(stderr)

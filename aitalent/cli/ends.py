@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,7 +124,10 @@ class _Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """What reads the profiles of both sides; the same words under the same path are read once."""
+    """What reads the profiles of both sides; the same words under the same path are read once.
+
+    Each side calls its files by its own labels: the values alone are the same.
+    """
 
     readings: dict[tuple[str, str], Reading]
     tell: Callable[[int, int], None] | None
@@ -136,7 +139,10 @@ class _Reader:
             key = (text.label.removeprefix(side.root), text.content)
             if key not in self.readings:
                 self.readings[key] = read_profile(text)
-            return self.readings[key]
+            found = self.readings[key]
+            if found.document is None or found.document.text == text:
+                return found
+            return replace(found, document=replace(found.document, text=text))
 
         book, faults = read_book(side.texts, tell=self.tell, read=read)
         return book, (*side.faults, *faults)

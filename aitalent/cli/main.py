@@ -1,7 +1,5 @@
 """The commands, and the one place that catches what nobody expected."""
 
-import os
-import sys
 from typing import Annotated
 
 import typer
@@ -73,9 +71,6 @@ def run(arguments: list[str] | None = None) -> int:
         return ExitCode.UNUSABLE
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.FINE
     except Exception as error:  # noqa: BLE001 - the one handler: the person gets words, not a trace
         return _unexpected(error)
     return int(outcome or ExitCode.FINE)

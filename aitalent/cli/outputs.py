@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aitalent.cli.app import RefusedError, emit
-from aitalent.text.diagnostic import nearest
+from aitalent.text.diagnostic import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,13 +60,13 @@ class Output:
 def outputs(written: Sequence[str] | None, default: StrEnum) -> tuple[Output, ...]:
     """The answers asked for; one on the standard output if none is.
 
-    Raises RefusedError for one without a file, for a misspelt format, and for two that would go to
-    the same place.
+    Raises RefusedError for one without a file or of a format that there is not, and for two that
+    would go to the same place. One letter before a colon is a drive.
     """
     found = [_output(each, ReportFormat(default.value)) for each in written or (STANDARD_OUTPUT,)]
-    places = [each.file for each in found]
-    for each in found:
-        if places.count(each.file) > 1:
+    places = [each.file and os.path.realpath(each.file) for each in found]
+    for each, real in zip(found, places, strict=True):
+        if places.count(real) > 1:
             place = each.file or "the standard output"
             raise RefusedError(f"--output: two answers would go to {place}.")
     return tuple(found)
@@ -74,11 +75,11 @@ def outputs(written: Sequence[str] | None, default: StrEnum) -> tuple[Output, ..
 def _output(written: str, default: ReportFormat) -> Output:
     name, colon, file = written.partition(":")
     known = {each.value: each for each in ReportFormat}
-    meant = nearest(name, known) if colon and name not in known else None
-    if meant:
+    if colon and name not in known and name.isalpha() and len(name) > 1:
+        hint = did_you_mean(name, known)
+        listed = f" Known: {', '.join(known)}." if hint == "." else ""
         raise RefusedError(
-            f"--output: `{name}` is no format; did you mean `{meant}:{file}`? "
-            f"A file of that name is ./{written}."
+            f"--output: No format `{name}`{hint}{listed} A file of that name is ./{written}."
         )
     if not colon or name not in known:
         name, file = default.value, written

@@ -17,7 +17,7 @@ SHOWN_FROM = 200
 @contextmanager
 def progress(deed: str) -> Iterator[Callable[[int, int], None] | None]:
     """What hears how much of a deed is done; None unless a person is watching a terminal."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     from rich.console import Console

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aitalent.cli.app import screen
+from aitalent.cli.app import folder_in_checkout, screen
 from aitalent.cli.outputs import ReportFormat
 
 if TYPE_CHECKING:
@@ -163,10 +163,15 @@ def draw_report(report: Report, wanted: Output) -> str:
 
 def _for_machines(report: Report, wanted: ReportFormat) -> str:
     """What services of code review read."""
+    from aitalent.render.annotation import below, path_below
     from aitalent.render.annotations import annotate
 
-    told = annotate(
-        diff=report.diff, verdict=report.verdict, faults=report.faults, files=report.files
+    folder = folder_in_checkout()
+    told = below(
+        annotate(
+            diff=report.diff, verdict=report.verdict, faults=report.faults, files=report.files
+        ),
+        folder,
     )
     if wanted is ReportFormat.GITHUB:
         from aitalent.render import github
@@ -181,7 +186,8 @@ def _for_machines(report: Report, wanted: ReportFormat) -> str:
     from aitalent.render import junit
 
     gates = report.verdict.gates if report.verdict else None
-    return junit.draw(told, files=report.files, gates=gates)
+    files = {name: path_below(path, folder) for name, path in report.files.items()}
+    return junit.draw(told, files=files, gates=gates)
 
 
 def _sarif(told: Sequence[Annotation], command: str) -> str:

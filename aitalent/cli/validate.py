@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from aitalent.cli.app import (
     RefusedError,
     day_option,
     emit,
+    folder_in_checkout,
     say,
     today,
 )
@@ -123,28 +125,32 @@ def _drawn(
     files: Iterable[str],
     strict: bool,
 ) -> str:
-    """The findings in a format; those of other tools tell paths from the working folder."""
+    """The findings in a format; those of other tools tell paths from the top of the checkout."""
     from aitalent.render import diagnostics as render
 
     if output_format is ReportFormat.TEXT:
         return render.as_text(listed)
     if output_format is ReportFormat.JSON:
         return render.as_json(listed)
+    from aitalent.render.annotation import below, path_below, relative
+
+    folder = folder_in_checkout()
     if output_format is ReportFormat.GITHUB:
-        return render.as_github(listed)
+        return render.as_github(
+            [replace(each, path=path_below(each.path, folder)) for each in listed]
+        )
     from importlib.metadata import version
 
     from aitalent.render import codequality, junit, sarif
-    from aitalent.render.annotation import relative
     from aitalent.render.annotations import of_diagnostics
 
     root = Path.cwd().as_posix()
-    found = of_diagnostics(listed, root=root)
+    found = below(of_diagnostics(listed, root=root), folder)
     if output_format is ReportFormat.SARIF:
         return sarif.draw(found, command="validate", version=version("aitalent"))
     if output_format is ReportFormat.CODEQUALITY:
         return codequality.draw(found)
-    told = (relative(file, root) for file in files)
+    told = (path_below(relative(file, root), folder) for file in files)
     return junit.draw_files(found, files=told, strict=strict)
 
 

@@ -187,7 +187,7 @@ class Company:
     def has_the_same_peers_in(self, book: Book) -> bool:
         """Whether another book would have given every peer asked for so far from the same file."""
         return all(
-            _peer_in(book, name) is _peer_in(self.book, name)
+            _profile_in(book, name) is _profile_in(self.book, name)
             and (peer is None or peer.has_the_same_peers_in(book))
             for name, peer in self._peers.items()
         )
@@ -196,6 +196,11 @@ class Company:
 def _peer_in(book: Book, name: str) -> Document[Profile] | None:
     known = book.canonical(name)
     return book.find(name) or book.find(known) or book.laboratory(known)
+
+
+def _profile_in(book: Book, name: str) -> Profile | None:
+    found = _peer_in(book, name)
+    return None if found is None else found.value
 
 
 def company(

@@ -135,6 +135,29 @@ def test_a_file_whose_company_took_another_id_and_name_is_compared_with_itself()
     assert (change.id, change.former_id, change.state) == ("zenith", "acme", "changed")
 
 
+def test_of_two_companies_that_could_be_the_former_one_the_surest_is_taken() -> None:
+    acme = profile("Acme", TRIO)
+    before = end(acme, profile("Other", TRIO))
+    newcomer = Text(
+        label="acme.yaml",
+        content=acme.content.replace("id: acme", "id: a-newcomer").replace("name: Acme", "name: N"),
+    )
+    moved_on = Text(label="labs.yaml", content=acme.content.replace("id: acme", "id: labs"))
+    again = Text(label="other.yaml", content=acme.content.replace("id: acme", "id: again"))
+    by_name = diff(before, end(newcomer, moved_on)).moved
+    assert {each.id: each.former_id for each in by_name if each.state == "changed"} == {
+        "labs": "acme"
+    }
+    beside = diff(end(acme), end(again, replace(moved_on, label="acme.yaml"))).moved
+    assert [(each.id, each.former_id) for each in beside] == [("labs", "acme"), ("again", None)]
+
+
+def test_a_single_file_beside_a_folder_is_not_renamed() -> None:
+    was = end(profile("Acme", TRIO), root="acme.yaml")
+    (change,) = diff(was, end(profile("Acme", gone("Bo Bay")))).moved
+    assert (change.state, change.former_path) == ("changed", None)
+
+
 def test_a_moved_file_alone_is_no_change_of_the_company() -> None:
     text = profile("Acme", TRIO)
     found = diff(end(text), end(replace(text, label="labs/acme.yaml")))

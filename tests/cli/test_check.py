@@ -245,3 +245,22 @@ def test_what_fails_is_said_beside_the_league(at: Cli) -> None:
         "Thinking Machines Lab scores 41.9, under the 50 demanded (--fail-under 50).\n"
     )
     assert outcome.out.startswith("rank,id,")
+
+
+@pytest.mark.parametrize("checkout", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_below_the_top_of_the_checkout_paths_are_told_from_the_top(
+    checkout: str, at: Cli, pull_request: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(checkout, str(pull_request.folder.parent))
+    below = f"{pull_request.folder.name}/{TML}"
+    gates = (*DAY, "--fail-under", "50")
+    assert at("check", *gates, "-f", "github").out.startswith(f"::error file={below},line=")
+    assert f'file="{below}"' in at("check", *gates, "-f", "junit").out
+    assert (
+        json.loads(at("diff", "main", *gates, "-f", "codequality").out)[0]["location"]["path"]
+        == below
+    )
+    found = at("validate", "--show-waived", "-f", "github").out
+    assert not found or f"file={pull_request.folder.name}/profiles/" in found
+    monkeypatch.setenv(checkout, str(pull_request.folder))
+    assert at("check", *gates, "-f", "github").out.startswith(f"::error file={TML},line=")

@@ -279,6 +279,26 @@ def test_a_renamed_and_edited_file_is_still_the_same_company(copy: Repository, a
     )
 
 
+@pytest.mark.parametrize("base", ["HEAD", "old"])
+def test_what_time_moved_in_a_file_as_it_was_is_not_renamed(
+    base: str, copy: Repository, at: Cli
+) -> None:
+    shutil.copytree(copy.folder / "profiles", copy.folder / "old")
+    outcome = at("diff", base, "--base-as-of", "2026-01-20", "--as-of", "2026-07-20", "-f", "json")
+    found = json.loads(outcome.out)["moved"]
+    assert [(each["path"], each["former_path"]) for each in found] == [(TML, None), (OPENAI, None)]
+
+
+def test_a_company_that_two_files_claim_now_is_broken_though_its_own_is_as_it_was(
+    copy: Repository, at: Cli
+) -> None:
+    (copy.folder / "profiles/second.yaml").write_text(OTHER, encoding="utf-8")
+    outcome = at("diff", "HEAD", *DAY, "-f", "json")
+    assert outcome.code == 2
+    states = {each["id"]: each["state"] for each in json.loads(outcome.out)["moved"]}
+    assert states["openai"] == "broken"
+
+
 def test_several_answers_are_written_in_one_run(at: Cli, tmp_path: Path) -> None:
     files = {name: tmp_path / f"diff.{name}" for name in ("json", "markdown", "sarif", "junit")}
     wanted = [part for name, path in files.items() for part in ("-o", f"{name}:{path}")]
@@ -300,12 +320,13 @@ def test_several_answers_are_written_in_one_run(at: Cli, tmp_path: Path) -> None
         (("main", "--profiles", "data"), "There is no folder `data` here."),
         (("main:data",), "`main:data` holds nothing to compare. Are its profiles elsewhere? Write "
          "main:FOLDER."),
-        (("main", "-o", "markdwn:x.md"), "`markdwn` is no format; did you mean `markdown:x.md`? A "
-         "file of that name is ./markdwn:x.md."),
         (("main", "--fail-on-drop", "5", "--baseline", "none.json"),
          "`aitalent check --write-baseline FILE` writes one."),
         (("main", "-o", "json:"), "names no file"),
         (("main", "-o", "json:-", "-o", "-"), "two answers would go to the standard output"),
+        (("main", "-o", "json:a", "-o", "csv:./a"), "two answers would go to a."),
+        (("main", "-o", "jsn:a"), "No format `jsn`; did you mean `json`? A file of that name is"),
+        (("main", "-o", "excel:a"), "No format `excel`. Known: table, json,"),
         (("main", "--source", "nope"), "no source `nope` on either side"),
         (("main", "--fail-on-drop", "lots"), "--fail-on-drop"),
     ],

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,47 @@ def test_a_reader_that_closes_early_ends_the_run_quietly(tmp_path: Path) -> None
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(
+    ("gates", "code"), [((), 0), (("--fail-under", "99"), 1)], ids=["fine", "failed"]
+)
+def test_a_reader_that_has_gone_changes_nothing_about_the_exit_code(
+    gates: tuple[str, ...], code: int, cli: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli("score", *DAY, *gates).code == code
+    with ExitStack() as open_until_then:
+        for name in ("stdout", "stderr"):
+            reading, writing = os.pipe()
+            os.close(reading)
+            stream = open_until_then.enter_context(os.fdopen(writing, "w"))
+            monkeypatch.setattr(sys, name, stream)
+        assert run(["score", *DAY, *gates]) == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_output_without_room_is_no_fault_of_ours(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(FOUNDING)
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert run(["score", *DAY]) == 2
+    words = "The standard output can't be written: no space left on device."
+    assert capsys.readouterr().err == f"aitalent: {words}\n"
+
+
+def test_a_closed_output_is_told_and_closed_words_are_not_missed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(FOUNDING)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run(["score", *DAY, "-o", str(tmp_path / "scores.txt")]) == 0
+    assert run(["score", *DAY]) == 2
+    words = "The standard output is closed. Name a file: --output FILE."
+    assert capsys.readouterr().err == f"aitalent: {words}\n"
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run(["score", *DAY, "-o", str(tmp_path / "x"), "--fail-under", "99"]) == 1
 
 
 WAITING = """
@@ -199,6 +241,25 @@ def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
         assert pipe.read_text(encoding="utf-8").startswith("rank,id,")
         assert process.wait(timeout=30) == 0
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_what_leads_to_a_pipe_is_written_to(cli: Callable[..., Outcome]) -> None:
+    """As bash hands over `-o >(command)`: a link to no path."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as pipe:
+        assert cli("score", *DAY, "-f", "csv", "-o", f"/dev/fd/{writing}").code == 0
+        os.close(writing)
+        assert pipe.read().startswith("rank,id,")
+
+
+def test_a_circle_of_links_is_named(cli: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = tmp_path / "circle"
+    path.symlink_to(path)
+    outcome = cli("score", *DAY, "-o", str(path / "scores.csv"))
+    assert outcome.code == 2
+    assert outcome.err == (
+        f"aitalent: `{path}/scores.csv` can't be written: too many levels of symbolic links.\n"
+    )
 
 
 @pytest.mark.parametrize(
