@@ -24,11 +24,11 @@ from aitalent.render.diff_words import (
     grade_words,
     identity_words,
     is_renamed,
+    look_words,
     move_words,
     rule_lines,
     rules_words,
     title_words,
-    where,
 )
 from aitalent.render.finding_words import gate_of, predicate, sentence
 from aitalent.render.table import number, signed
@@ -154,7 +154,7 @@ def _table(heading: str, head: str, rows: Sequence[str], of: int) -> str:
 
 def _failing(finding: Finding, verdict: Verdict, change: CompanyChange | None) -> str:
     told = predicate(finding, change=change, gate_on=verdict.gates.gate_on)
-    look = place(where(finding.spot)) if finding.spot is not None else ""
+    look = place(look_words(finding.spot, change)) if finding.spot is not None else ""
     gate = gate_of(finding)
     asked_by = place(gate) if gate.startswith("--") else words(gate)
     return table_row((words(finding.name), words(told), asked_by, look))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from aitalent.render.schemas import draw_schema
-from tests.cli.exodus import DAY, OPENAI, TML, exodus
+from tests.cli.exodus import AFTER, BEFORE, DAY, OPENAI, OTHER, TML, exodus
 from tests.git_repository import Repository, keep_to_itself
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Outcome
 
@@ -228,6 +229,33 @@ def test_companies_can_be_chosen_and_put_beside_a_revision(at: Cli) -> None:
     assert (both.code, "compares one folder" in both.err) == (2, True)
     unknown = at("check", "tmll", "--against", "main", *drop)
     assert (unknown.code, "No company `tmll`" in unknown.err) == (2, True)
+
+
+@pytest.mark.parametrize("base", ["main", "base.json"])
+def test_to_leave_the_companies_that_are_chosen_is_no_way_past_a_gate(
+    base: str,
+    at: Cli,
+    pull_request: Repository,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(pull_request.folder, tmp_path / "copy")
+    monkeypatch.chdir(tmp_path / "copy")
+    other = OTHER.replace("id: openai", "id: other").replace("name: OpenAI", "name: Other")
+    Path("profiles/other.yaml").write_text(other.replace("kind: incumbent", "kind: startup"))
+    Path(TML).write_text(BEFORE, encoding="utf-8")
+    assert at("score", *DAY, "-f", "json", "-o", "base.json").code == 0
+    gate = ("--against", base, "--kind", "startup", *DAY, "--fail-on-drop", "5", "-f", "json")
+    for text, rule in (
+        (AFTER.replace("kind: startup", "kind: incumbent"), "fail-on-drop"),
+        (None, "removed"),
+    ):
+        if text is None:
+            Path(TML).unlink()
+        else:
+            Path(TML).write_text(text, encoding="utf-8")
+        outcome = at("check", *gate)
+        assert (outcome.code, rules(outcome)) == (1, [f"thi {rule}"])
 
 
 def test_a_saved_result_has_no_facts_to_check(at: Cli, tmp_path: Path) -> None:
