@@ -93,7 +93,7 @@ class Snapshot:
         mine, theirs = ({p.id: p.level for p in each.pillars} for each in (self, other))
         return (
             (self.id, self.name, self.grade) == (other.id, other.name, other.grade)
-            and (flags, self.flags_unknown) == (others, other.flags_unknown)
+            and flags == others
             and abs(self.coverage - other.coverage) <= HAIR
             and self.level.is_as(other.level)
             and mine.keys() == theirs.keys()

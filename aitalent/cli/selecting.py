@@ -61,6 +61,19 @@ def kept(companies: Sequence[Company], choice: Choice, day: date) -> tuple[Compa
     return selected.companies
 
 
+def fitting(companies: Sequence[Company], choice: Choice, day: date) -> frozenset[str]:
+    """The ids of those that a choice keeps, if any; nothing is said of the others."""
+    from aitalent.analysis.selection import Selection, select
+
+    asked = Selection(
+        kinds=tuple(choice.kinds or ()),
+        tags=tuple(choice.tags or ()),
+        countries=tuple(choice.countries or ()),
+        where=_condition(choice.where),
+    )
+    return frozenset(each.profile.id for each in select(companies, asked, day).companies)
+
+
 def check_sort(sort: str) -> None:
     """Raises RefusedError for a key that orders nothing."""
     from aitalent.analysis.league import CARD_KEYS

@@ -9,7 +9,7 @@ from aitalent.cli.app import RefusedError
 from aitalent.cli.book import Question, ask, exists, named_in
 from aitalent.cli.judging import Case, alone, case_of_diff, case_of_scores, verdict_on
 from aitalent.cli.progress import progress
-from aitalent.cli.selecting import EVERY_COMPANY, Choice, kept
+from aitalent.cli.selecting import EVERY_COMPANY, Choice, fitting, kept
 from aitalent.scoring.score import ranked, score_companies
 from aitalent.scoring.scorecard import Scores
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitalent.analysis.changes import Diff
+    from aitalent.analysis.ends import Scored
     from aitalent.analysis.gates import Gates, Verdict
     from aitalent.cli.settings import Settings
 
@@ -118,7 +119,15 @@ def _beside(wish: Wish, base: str, gates: Gates | None, settings: Settings) -> G
     case = case_of_diff(before, after, found, ends.rulebook)
     is_whole = ids == after.companies.keys()
     if not is_whole:
-        case = replace(case, subjects=tuple(each for each in case.subjects if each.id in ids))
+        left = frozenset() if names else _left(wish.choice, before)
+        case = replace(
+            case,
+            subjects=tuple(
+                each
+                for each in case.subjects
+                if each.id in ids or (each.before is not None and each.before.id in left)
+            ),
+        )
     scores = Scores(
         as_of=end.side.as_of,
         known_by=end.view.known_by,
@@ -139,3 +148,13 @@ def _beside(wish: Wish, base: str, gates: Gates | None, settings: Settings) -> G
         gates=gates,
         diff=found,
     )
+
+
+def _left(choice: Choice, before: Scored) -> frozenset[str]:
+    """The companies of BASE that a choice kept: leaving it, or the book, is no way past a gate.
+
+    Of a saved result it can't be told, so all are.
+    """
+    if not before.companies:
+        return frozenset(before.snapshots)
+    return fitting(tuple(before.companies.values()), choice, before.end.side.as_of)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aitalent.render.diff_words import cut
-from aitalent.render.markdown import escape
+from aitalent.render.markdown import BREAK, escape
 from aitalent.render.table import plain
 
 if TYPE_CHECKING:
@@ -16,14 +16,11 @@ if TYPE_CHECKING:
 MOST_LETTERS = 300
 """No text of others is longer in a comment; the whole stands in the file."""
 _PLAIN_PLACE = re.compile(r"[\w./+,=()% :-]+")
-_BREAK = "&#8203;"
-"""A space of no width: GitHub looks for mentions and issues after it has read the entities."""
 
 
 def words(text: str, most: int = MOST_LETTERS) -> str:
     """A text inside a paragraph, a list or a table."""
-    marked = escape(cut(text.strip(), most)).replace("&#64;", f"&#64;{_BREAK}")
-    return re.sub(r"\\#(?=\d)", rf"\\#{_BREAK}", marked)
+    return escape(cut(text.strip(), most))
 
 
 def line(text: str) -> str:
@@ -56,7 +53,7 @@ def folded(summary: str, body: str) -> str:
 def _html(text: str) -> str:
     marked = plain(cut(text.strip(), MOST_LETTERS)).replace("&", "&amp;")
     marked = marked.replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"@|#(?=\d)|:(?=//)|(?i:www)(?=\.)", rf"\g<0>{_BREAK}", marked)
+    return re.sub(r"@|#(?=\d)|:(?=//)|(?i:www)(?=\.)", rf"\g<0>{BREAK}", marked)
 
 
 def code(lines: Sequence[str], language: str, *, indent: int = 0) -> str:

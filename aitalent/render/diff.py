@@ -46,6 +46,7 @@ from aitalent.render.verdict import failing_table, pardon_blocks
 from aitalent.render.verdict_words import outcome
 from aitalent.render.view import view_footing
 from aitalent.render.why_words import equation, is_rounded_apart
+from aitalent.scoring.scorecard import HAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,7 +106,7 @@ def _foot(diff: Diff, *, show_all: bool) -> Iterable[str]:
     hint = "" if show_all else " (--all lists them)"
     yield from (f"{each}{hint}." for each in unmoved)
     yield f"{unchanged}."
-    if any(each.why and each.why.untold for each in diff.moved):
+    if any(each.why and abs(each.why.untold) > HAIR for each in diff.moved):
         yield f"Untold: {UNTOLD}."
     if any(is_rounded_apart(each) for each in diff.moved):
         yield "Numbers are rounded to one decimal; before rounding they add up exactly."
@@ -185,9 +186,10 @@ def _left_out(left: Sequence[FactChange]) -> Iterable[str]:
     """How many changed lines are not shown, by whether a score may rest on them."""
     carrying = sum(map(_carries, left))
     quiet = len(left) - carrying
+    do = "moves" if quiet == 1 else "move"
     told = [
         *([f"{counted(carrying, 'more changed line')}"] if carrying else []),
-        *([f"{counted(quiet, 'changed line')} that move no score"] if quiet else []),
+        *([f"{counted(quiet, 'changed line')} that {do} no score"] if quiet else []),
     ]
     if told:
         yield f"Not shown: {', '.join(told)} (--all lists them)"

@@ -25,6 +25,7 @@ from aitalent.render.diff_words import (
     grade_words,
     identity_words,
     is_renamed,
+    look_words,
     move_words,
     no_score_words,
     rule_lines,
@@ -32,7 +33,6 @@ from aitalent.render.diff_words import (
     side_words,
     title_words,
     unsure_lines,
-    where,
 )
 from aitalent.render.finding_words import gate_of, predicate, sentence
 from aitalent.render.table import counted, number, signed
@@ -207,7 +207,7 @@ def _table(heading: str, head: str, rows: Sequence[str], of: int) -> str:
 
 def _failing(finding: Finding, verdict: Verdict, change: CompanyChange | None) -> str:
     told = predicate(finding, change=change, gate_on=verdict.gates.gate_on)
-    look = place(where(finding.spot)) if finding.spot is not None else ""
+    look = place(look_words(finding.spot, change)) if finding.spot is not None else ""
     gate = gate_of(finding)
     asked_by = place(gate) if gate.startswith("--") else words(gate)
     return table_row((words(finding.name), words(told), asked_by, look))

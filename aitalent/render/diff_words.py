@@ -62,6 +62,15 @@ def place_words(fact: FactChange) -> str:
     return f"{where(fact.before)} (before)" if fact.before is not None else ""
 
 
+def look_words(spot: Spot, change: CompanyChange | None) -> str:
+    """Where a finding says to look; a line, or a file, that is gone is on the side before."""
+    facts = change.facts if change else ()
+    gone = (change is not None and change.state == "removed") or any(
+        fact.after is None and fact.before == spot for fact in facts
+    )
+    return f"{where(spot)}{' (before)' if gone else ''}"
+
+
 def flag_words(flag: RaisedFlag) -> str:
     """`critical structural-crack: 3 founders left within one week`."""
     says = f": {flag.says}" if flag.says else ""
@@ -164,8 +173,10 @@ def renamed_words(change: CompanyChange) -> str:
 def rules_words(change: RulebookChange) -> str:
     """Which rules gave way to which, so that nobody takes it for a movement."""
     rules = f"{identity_words(change.before)} → {identity_words(change.after)}"
-    known = "" if change.changes is not None else " What differs in them is not known here."
-    return f"The rules changed: {rules}.{known} Their part in each move is told as rules."
+    if change.changes is None:
+        hidden = "What differs in them is not known here. Their part in a move is untold."
+        return f"The rules changed: {rules}. {hidden}"
+    return f"The rules changed: {rules}. Their part in each move is told as rules."
 
 
 def rule_lines(changes: Iterable[RuleChange]) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ import re
 from aitalent.render.table import Block, Cell, Drawing, Lines, Page, Table, plain
 
 _BLOCK_MARK = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+]))")
+_ISSUE = re.compile(r"\\#(?=\d)")
 _WEB = re.compile(r"\b(www)\.", re.IGNORECASE)
+BREAK = "&#8203;"
+"""A space of no width: GitHub looks for mentions and issues after it has read the entities."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
 
@@ -24,7 +27,8 @@ def draw(page: Page) -> str:
 
 def escape(text: str) -> str:
     """Text in which nothing is read as Markdown or HTML, nor as a mention or a link."""
-    shown = _SPECIAL.sub(r"\\\1", plain(text)).replace("&", "&amp;").replace("@", "&#64;")
+    shown = _SPECIAL.sub(r"\\\1", plain(text)).replace("&", "&amp;")
+    shown = _ISSUE.sub(rf"\g<0>{BREAK}", shown.replace("@", f"&#64;{BREAK}"))
     return _WEB.sub(r"\1&#46;", shown.replace("://", "&#58;//"))
 
 

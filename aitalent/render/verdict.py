@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.diff_words import side_words, where
+from aitalent.render.diff_words import look_words, side_words
 from aitalent.render.finding_words import gate_of, predicate
 from aitalent.render.league import footing
 from aitalent.render.table import Block, Cell, Column, Lines, Page, Table
@@ -35,10 +35,11 @@ def failing_table(verdict: Verdict, moved: Mapping[str, CompanyChange]) -> Table
     rows = []
     above: Finding | None = None
     for each in verdict.failing:
-        words = predicate(each, change=moved.get(each.company), gate_on=verdict.gates.gate_on)
+        change = moved.get(each.company)
+        words = predicate(each, change=change, gate_on=verdict.gates.gate_on)
         goes_on = above is not None and above.company == each.company
         same_place = goes_on and above is not None and above.spot == each.spot
-        place = [] if same_place or each.spot is None else [_place(each, each.spot)]
+        place = [] if same_place or each.spot is None else [_place(each, each.spot, change)]
         rows.append(
             (
                 Cell(text="" if goes_on else each.name, tone="strong"),
@@ -55,8 +56,8 @@ def failing_table(verdict: Verdict, moved: Mapping[str, CompanyChange]) -> Table
     return Table(title="Failed", columns=columns, rows=tuple(rows))
 
 
-def _place(finding: Finding, spot: Spot) -> str:
-    return f"{where(spot)}{f' ({finding.fact})' if finding.fact else ''}"
+def _place(finding: Finding, spot: Spot, change: CompanyChange | None) -> str:
+    return f"{look_words(spot, change)}{f' ({finding.fact})' if finding.fact else ''}"
 
 
 def pardon_blocks(verdict: Verdict) -> Iterable[Block]:

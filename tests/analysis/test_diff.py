@@ -8,6 +8,7 @@ from datetime import date
 from textwrap import indent
 
 from aitalent.analysis.diff import diff
+from aitalent.analysis.ends import score_end
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
 from aitalent.render.diff_company import company_details
@@ -286,6 +287,11 @@ def test_what_was_published_later_is_in_neither_side() -> None:
     found = diff(end(text, view=view), end(replace(text, content=content), view=view))
     assert found.moved == ()
     assert [fact.what for fact in found.unmoved[0].facts] == ["headcount: 2026-01", "sources: late"]
+
+
+def test_a_flag_that_can_be_told_no_longer_moves_no_company() -> None:
+    (was,) = score_end(end(profile("Acme", TRIO))).snapshots.values()
+    assert was.is_as(replace(was, flags_unknown=("structural-crack",)))
 
 
 def test_a_book_of_nothing_against_nothing() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from csv import DictReader
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +14,10 @@ from jsonschema import Draft202012Validator
 
 from aitalent.cli.outputs import ReportFormat
 from aitalent.render.schemas import draw_schema
-from tests.cli.exodus import DAY, OPENAI, TML
+from tests.cli.exodus import AFTER, BEFORE, DAY, OPENAI, OTHER, TML
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Outcome
     from tests.git_repository import Repository
@@ -234,6 +235,33 @@ def test_a_word_that_no_path_can_be_is_a_company_that_nobody_knows(word: str, at
     outcome = at("check", word, "--against", "main", *DAY, "--fail-on-drop", "5")
     assert (outcome.code, outcome.out) == (2, "")
     assert "No company" in outcome.err
+
+
+@pytest.mark.parametrize("base", ["main", "base.json"])
+def test_to_leave_the_companies_that_are_chosen_is_no_way_past_a_gate(
+    base: str,
+    at: Cli,
+    pull_request: Repository,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(pull_request.folder, tmp_path / "copy")
+    monkeypatch.chdir(tmp_path / "copy")
+    other = OTHER.replace("id: openai", "id: other").replace("name: OpenAI", "name: Other")
+    Path("profiles/other.yaml").write_text(other.replace("kind: incumbent", "kind: startup"))
+    Path(TML).write_text(BEFORE, encoding="utf-8")
+    assert at("score", *DAY, "-f", "json", "-o", "base.json").code == 0
+    gate = ("--against", base, "--kind", "startup", *DAY, "--fail-on-drop", "5", "-f", "json")
+    for text, rule in (
+        (AFTER.replace("kind: startup", "kind: incumbent"), "fail-on-drop"),
+        (None, "removed"),
+    ):
+        if text is None:
+            Path(TML).unlink()
+        else:
+            Path(TML).write_text(text, encoding="utf-8")
+        outcome = at("check", *gate)
+        assert (outcome.code, rules(outcome)) == (1, [f"thi {rule}"])
 
 
 def test_a_saved_result_has_no_facts_to_check(at: Cli, tmp_path: Path) -> None:

@@ -171,6 +171,16 @@ def test_two_days_are_compared_by_their_clock(at: Cli) -> None:
     assert tml["why"]["facts"] == 0
 
 
+def test_a_line_that_is_gone_is_told_to_be_on_the_side_before(copy: Repository, at: Cli) -> None:
+    lines = BEFORE.splitlines(keepends=True)
+    number = next(n for n, line in enumerate(lines, start=1) if "name: John Schulman," in line)
+    (copy.folder / TML).write_text("".join(lines[: number - 1] + lines[number:]), encoding="utf-8")
+    for output_format in ("table", "markdown"):
+        outcome = at("diff", "main", *DAY, "--fail-on-drop", "0.1", "-f", output_format)
+        assert outcome.code == 1
+        assert f"{TML}:{number} (before)" in outcome.out.partition("why it fails")[2][:400]
+
+
 def test_a_rulebook_that_changed_in_the_revision_is_named_on_top(copy: Repository, at: Cli) -> None:
     rules = "rulebook: house\nversion: '{}'\nextends: {}\n"
     light = "rulebook: base\nversion: '1'\nextends: default\ncombine: {exponent: 1}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -20,8 +21,13 @@ def all_tokens() -> tuple[tuple[Token, ...], ...]:
     return tuple(tuple(tokens(draw(page))) for page in pages())
 
 
-def words_of(parsed: list[Token]) -> str:
+def seen_by_github(parsed: list[Token]) -> str:
     return "".join(each.content for each in parsed if each.type == "text")
+
+
+def words_of(parsed: list[Token]) -> str:
+    """What a reader sees: no space without a width."""
+    return seen_by_github(parsed).replace("\u200b", "")
 
 
 def of(*blocks: Table | Lines | Drawing, lead: tuple[str, ...] = ()) -> Page:
@@ -58,11 +64,13 @@ def test_a_cell_stays_in_its_column(words: str) -> None:
     assert [parsed[place + 1].content for place in cells[1::2]] == ["next", "next"]
 
 
-@pytest.mark.parametrize("text", ["see www.x.com", "http://x", "a@b.example", "@someone"])
+@pytest.mark.parametrize("text", ["see www.x.com", "http://x", "a@b.example", "@someone", "#1"])
 def test_nothing_is_left_that_github_makes_a_link_of(text: str) -> None:
     written = draw(of(Lines(title="", lines=(text,))))
     assert not any(mark in written for mark in ("www.", "://", "@"))
-    assert words_of(tokens(written)) == f"Title{text}"
+    parsed = tokens(written)
+    assert words_of(parsed) == f"Title{text}"
+    assert not re.search(r"@\w|#\d", seen_by_github(parsed)), "mentions and issues come after"
 
 
 def test_bars_are_for_screens() -> None:
