@@ -81,7 +81,8 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     """Runs a command line over the founding case, unless the test went elsewhere."""
     monkeypatch.chdir(FOUNDING)
     ours = [name for name in os.environ if name.startswith("AITALENT_")]  # noqa: TID251
-    for name in ("COLUMNS", "NO_COLOR", "TERM", *ours):
+    told = ("COLUMNS", "NO_COLOR", "TERM", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+    for name in (*told, *ours):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(policy_file, "folders_upwards", folders_of_the_tests)
 

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from aitalent.analysis.policy import KEYS, WaiverText, read_policy
 from aitalent.cli.main import app
+from aitalent.cli.settings import variable_of
 from aitalent.render.config import value_in_words
 from aitalent.render.schemas import draw_schema
 from aitalent.text.files import Text
@@ -47,7 +48,7 @@ def test_the_table_of_settings_lists_every_key(
         value = value_in_words(defaults.get(path, "table"))
         default = value if value == "–" else f"`{value}`"
         help_text = re.sub(r" \[.*\]\.?$", ".", helps[f"--{name}"]).replace("..", ".")
-        rows.append(f"| `{path}` | {option} | `{key.variable}` | {default} | {help_text} |")
+        rows.append(f"| `{path}` | {option} | `{variable_of(name)}` | {default} | {help_text} |")
     generated(PAGE, "settings", [*rows, ""], rewrite=rewrite)
 
 

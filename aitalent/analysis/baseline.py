@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from aitalent.analysis.gates import Finding, Verdict, Waiver
+    from aitalent.analysis.gates import Finding, Key, Verdict, Waiver
     from aitalent.rules.rulebook import Identity
     from aitalent.text.files import Text
 
@@ -51,7 +51,6 @@ NEWEST_VERSION = 1
 _COMMAND = "baseline"
 _KEYS = ("schema_version", "command", "as_of", "rulebook", "findings")
 _KEYS_OF_FINDING = ("company", "rule", "fact")
-Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

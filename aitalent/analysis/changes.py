@@ -33,6 +33,7 @@ class Side:
 class Spot:
     """A stretch of a file on one side, with its text; lines and columns count from 1.
 
+    The text has the lines of the file, those below the first without the margin of the first.
     `path` is the file as its own side knows it, without the name of a revision.
     """
 
@@ -173,3 +174,8 @@ class Diff:
     moved: tuple[CompanyChange, ...]
     unmoved: tuple[CompanyChange, ...]
     compared: int
+
+    @property
+    def moved_by_id(self) -> dict[str, CompanyChange]:
+        """The companies that moved, by their ids at HEAD, or at BASE if they are gone."""
+        return {change.id: change for change in self.moved}

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
-from aitalent.analysis.gates import Finding, GateOn, Severity
+from aitalent.analysis.gates import Finding, GateOn
 from aitalent.analysis.old_figures import old_figures
+from aitalent.rules.rulebook import FLAG_SEVERITIES
 from aitalent.scoring.scorecard import HAIR, NOT_RATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from aitalent.analysis.gates import Gates, Threshold
+    from aitalent.analysis.gates import Gate, Gates, Key, Threshold
     from aitalent.analysis.snapshot import Level, RaisedFlag, Snapshot
     from aitalent.analysis.subjects import Evidence, Subject
+    from aitalent.rules.rulebook import FlagSeverity
 
-Gate = Literal[
-    "fail-under", "fail-on-drop", "fail-on-flag", "fail-on-new-flag", "fail-on-grade-drop",
-    "min-coverage", "max-age", "max-range", "unrated", "removed", "broken",
-]  # fmt: skip
-"""What the rule of a finding begins with; after a colon comes what it is about."""
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-"""The worst first."""
 THIN: tuple[Gate, ...] = ("unrated", "min-coverage", "max-range", "max-age")
 """Gates on what is known: warnings. A score that is low, fell or is gone is critical."""
 
@@ -65,11 +60,11 @@ def raised(
     subject: Subject,
     gate: Literal["fail-on-flag", "fail-on-new-flag"],
     flag: RaisedFlag,
-    limit: Severity,
+    limit: FlagSeverity,
 ) -> Finding:
     """A flag that is up; the finding is as severe as the flag."""
     found = finding(subject, rule_of(gate, flag.id), seen=flag.says, limit=limit, unit="flag")
-    return replace(found, severity=SEVERITIES[_rank(flag.severity)])
+    return replace(found, severity=FLAG_SEVERITIES[_rank(flag.severity)])
 
 
 def is_rated(result: Snapshot) -> bool:
@@ -85,12 +80,12 @@ def level_of(level: Level | None, gate_on: GateOn) -> float | None:
     return found
 
 
-def is_as_bad(flag: RaisedFlag, limit: Severity | None) -> bool:
+def is_as_bad(flag: RaisedFlag, limit: FlagSeverity | None) -> bool:
     """Whether a flag is of a severity, or of a worse one; of none where that is None."""
     return limit is not None and _rank(flag.severity) <= _rank(limit)
 
 
-def worst_first(found: Finding) -> tuple[int, float, tuple[str, str, str]]:
+def worst_first(found: Finding) -> tuple[int, float, Key]:
     """Sorts findings by severity, then by the size of the excess, then by key."""
     return (_rank(found.severity), -excess(found), found.key)
 
@@ -140,7 +135,7 @@ def is_asked(gates: Gates, rule: str, *, or_of_its_kind: bool = False) -> bool:
 
 
 def _rank(severity: str) -> int:
-    return [str(each) for each in SEVERITIES].index(severity)
+    return [str(each) for each in FLAG_SEVERITIES].index(severity)
 
 
 def absolute(

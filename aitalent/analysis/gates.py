@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
+
+from aitalent.rules.rulebook import FlagSeverity
 
 if TYPE_CHECKING:
     from datetime import date
 
     from aitalent.analysis.changes import Spot
 
+Gate = Literal[
+    "fail-under", "fail-on-drop", "fail-on-flag", "fail-on-new-flag", "fail-on-grade-drop",
+    "min-coverage", "max-age", "max-range", "unrated", "removed", "broken",
+]  # fmt: skip
+"""What the rule of a finding begins with; after a colon comes what it is about."""
+GATES: tuple[Gate, ...] = get_args(Gate)
 GateOn = Literal["low", "score", "high"]
-Severity = Literal["critical", "warning", "note"]
 BaselineState = Literal["new", "unchanged", "absent"]
 Pardon = Literal["baseline", "waiver", "base"]
+Key = tuple[str, str, str]
+"""The company, the rule and the fact of a finding: what it is known by from run to run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +52,8 @@ class Gates:
 
     fail_under: tuple[Threshold, ...] = ()
     fail_on_drop: tuple[Drop, ...] = ()
-    fail_on_flag: Severity | None = None
-    fail_on_new_flag: Severity | None = None
+    fail_on_flag: FlagSeverity | None = None
+    fail_on_new_flag: FlagSeverity | None = None
     fail_on_grade_drop: bool = False
     min_coverage: float | None = None
     max_age_days: int | None = None
@@ -98,7 +107,7 @@ class Finding:
     name: str
     rule: str
     fact: str
-    severity: Severity
+    severity: FlagSeverity
     seen: float | str | None
     limit: float | str | None
     unit: str
@@ -108,7 +117,7 @@ class Finding:
     reason: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """What it is known by from one run to the next."""
         return (self.company, self.rule, self.fact)
 
@@ -129,7 +138,7 @@ class Verdict:
     gates: Gates
     companies: int
     findings: tuple[Finding, ...]
-    stale_pardons: tuple[tuple[str, str, str], ...] = ()
+    stale_pardons: tuple[Key, ...] = ()
     expired: tuple[Waiver, ...] = ()
     unused: tuple[Waiver, ...] = ()
     fails_on_stale: bool = False

@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from aitalent.analysis.gates import Finding
+    from aitalent.analysis.gates import Finding, Key
     from aitalent.analysis.subjects import Subject
     from aitalent.rules.rulebook import Rulebook
-
-Key = tuple[str, str, str]
 
 
 def judge(

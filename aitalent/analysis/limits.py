@@ -122,7 +122,7 @@ def _of(pillar: str | None, amount: str) -> str:
 
 
 def _number(value: float) -> str:
-    return str(int(value)) if value.is_integer() else repr(value)
+    return str(int(value)) if value == int(value) else repr(value)
 
 
 def _about_threshold(threshold: Threshold) -> str:

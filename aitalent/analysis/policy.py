@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from aitalent.analysis.gates import GateOn, Gates, Severity, Waiver
+from aitalent.analysis.gates import GATES, GateOn, Gates, Waiver
 from aitalent.analysis.limits import Age, Drops, RangeWidth, Share, Thresholds
 from aitalent.facts.day import IMPOSSIBLE_DATE, read_day
-from aitalent.rules.rulebook import PILLARS
+from aitalent.rules.rulebook import PILLARS, FlagSeverity
 from aitalent.text.checks import DUPLICATE_KEY, UNKNOWN_VALUE, WRONG_TYPE
 from aitalent.text.diagnostic import Diagnostic, did_you_mean, shortened
 from aitalent.text.files import Text
@@ -18,12 +18,6 @@ from aitalent.text.toml import TomlDocument, read_toml
 
 AnswerFormat = Literal["table", "json", "ndjson", "csv", "markdown"]
 OF_PILLARS = ("fail-under", "fail-on-drop", "unrated")
-WAIVABLE = (
-    "fail-under", "fail-on-drop", "fail-on-flag", "fail-on-new-flag", "fail-on-grade-drop",
-    "min-coverage", "max-age", "max-range", "unrated", "removed", "broken",
-)  # fmt: skip
-"""What the rule of a finding begins with; the judge has the list, and need not be loaded here."""
-VARIABLES = "AITALENT_"
 
 
 def _read_path(words: str | None) -> str:
@@ -46,9 +40,9 @@ def _read_sentence(words: str | None) -> str:
 
 def _read_rule(words: str | None) -> str:
     gate, _, about = (words or "").partition(":")
-    if gate not in WAIVABLE:
-        listed = f" Known: {', '.join(WAIVABLE)}."
-        hint = did_you_mean(gate, WAIVABLE)
+    if gate not in GATES:
+        listed = f" Known: {', '.join(GATES)}."
+        hint = did_you_mean(gate, GATES)
         message = f"No gate `{shortened(gate)}`{hint}{listed if hint == '.' else ''}"
         raise FaultError(UNKNOWN_VALUE, message)
     if gate in OF_PILLARS and about and about not in PILLARS:
@@ -74,8 +68,8 @@ class GatesText(HyphenatedFormat):
 
     fail_under: Thresholds | None = None
     fail_on_drop: Drops | None = None
-    fail_on_flag: Severity | None = None
-    fail_on_new_flag: Severity | None = None
+    fail_on_flag: FlagSeverity | None = None
+    fail_on_new_flag: FlagSeverity | None = None
     fail_on_grade_drop: bool | None = None
     min_coverage: Share | None = None
     max_age: Age | None = None
@@ -135,11 +129,6 @@ class Key:
     def path(self) -> tuple[str, ...]:
         """Where it stands in a policy file."""
         return (*self.table, self.name)
-
-    @property
-    def variable(self) -> str:
-        """The variable of the environment that sets it."""
-        return VARIABLES + self.name.upper().replace("-", "_")
 
 
 def _keys(kind: type[HyphenatedFormat], *table: str) -> tuple[Key, ...]:

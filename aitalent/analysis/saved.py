@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.snapshot import Level, PillarLevel, RaisedFlag, RuleLevel, Snapshot
-from aitalent.rules.rulebook import FlagSeverity, Identity
+from aitalent.rules.rulebook import FLAG_SEVERITIES, Identity
 from aitalent.text.diagnostic import Check, Diagnostic, Severity, shortened
 from aitalent.text.json_values import (
     WrongValueError,
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aitalent.text.files import Text
-
-SEVERITIES = get_args(FlagSeverity)
-"""Of flags, the worst first."""
 
 UNREADABLE_RESULT = Check(
     code="AT150",
@@ -251,7 +248,7 @@ def _snapshot(raw: dict[str, Any]) -> Snapshot:
         pillars=parts(raw, "pillars", _pillar),
         rules=parts(raw, "rules", _rule) if "rules" in raw else (),
         flags=parts(raw, "flags", _flag),
-        flags_unknown=texts(raw, "flags_unknown") if "flags_unknown" in raw else (),
+        flags_unknown=texts(raw, "flags_unknown") if "flags_unknown" in raw else None,
     )
 
 
@@ -286,7 +283,7 @@ def _measure_words(raw: dict[str, Any]) -> str:
 
 def _flag(raw: dict[str, Any]) -> RaisedFlag:
     severity = words(raw, "severity")
-    if severity not in SEVERITIES:
-        message = f"`{shortened(severity)}` is none of {', '.join(SEVERITIES)}."
+    if severity not in FLAG_SEVERITIES:
+        message = f"`{shortened(severity)}` is none of {', '.join(FLAG_SEVERITIES)}."
         raise WrongValueError(message, "severity")
     return RaisedFlag(id=words(raw, "id"), severity=severity, says=words(raw, "says"))

@@ -50,7 +50,8 @@ def narrowed(spot: Spot, document: Document[Any], paths: Sequence[tuple[str | in
 
 def words_at(document: Document[Any], *path: str | int) -> str:
     """What is written at a path, in one line."""
-    return _words(document, document.span(*path))
+    lines = (each.strip() for each in _lines(document, document.span(*path)))
+    return " ".join(each for each in lines if each)
 
 
 def _spot(document: Document[Any], span: Span, sources: tuple[str, ...], prefix: str) -> Spot:
@@ -60,13 +61,15 @@ def _spot(document: Document[Any], span: Span, sources: tuple[str, ...], prefix:
         column=span.column,
         end_line=span.end_line,
         end_column=span.end_column,
-        text=_words(document, span),
+        text="\n".join(_lines(document, span)).rstrip("\n"),
         sources=sources,
     )
 
 
-def _words(document: Document[Any], span: Span) -> str:
+def _lines(document: Document[Any], span: Span) -> list[str]:
+    """What stands in a stretch, its lines below the first without the margin of the first."""
     lines = list(document.text.lines[span.line - 1 : span.end_line])
     lines[-1] = lines[-1][: span.end_column - 1]
     lines[0] = lines[0][span.column - 1 :]
-    return " ".join(line.strip() for line in lines if line.strip())
+    margin = " " * (span.column - 1)
+    return [each.removeprefix(margin).rstrip() for each in lines]

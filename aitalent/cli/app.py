@@ -51,6 +51,15 @@ class RefusedError(Exception):
     """A request that can't be carried out; its words tell the person what to write instead."""
 
 
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[COMPANY|FILE|FOLDER]...",
+        help="Companies by id, name or alias; files; folders; - for standard input. "
+        "Without any: ./profiles, else the book that ships.",
+        show_default=False,
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Use facts dated on or before DATE [today]."),
@@ -151,6 +160,21 @@ def screen(output: str | None) -> Screen:
     )
 
 
+CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Where GitHub and GitLab say what their paths are told from."""
+
+
+def folder_in_checkout() -> str:
+    """The working folder as seen from the top of the checkout that CI names; empty at the top."""
+    here = Path.cwd()
+    for name in CHECKOUTS:
+        top = os.environ.get(name)
+        if top and here.is_relative_to(Path(top).resolve()):
+            inside = here.relative_to(Path(top).resolve()).as_posix()
+            return "" if inside == "." else inside
+    return ""
+
+
 def today() -> date:
     """The day on the clock of this machine."""
     return datetime.now().astimezone().date()
@@ -246,30 +270,31 @@ class Answer:
 
 def give(answer: Answer, output_format: Format, output: str | None) -> None:
     """Writes an answer in the format asked for."""
+    emit(drawn(answer, output_format, output), output)
+
+
+def drawn(answer: Answer, output_format: Format, output: str | None) -> str:
+    """An answer in the format asked for, as wide as the screen or the file that it goes to."""
     if output_format is Format.TABLE:
         from aitalent.render import terminal
 
         shown = screen(output)
-        text = terminal.draw(
+        return terminal.draw(
             answer.page(), width=shown.width, colour=shown.colour, unicode=shown.unicode
         )
-    elif output_format is Format.MARKDOWN:
+    if output_format is Format.MARKDOWN:
         from aitalent.render import markdown
 
-        text = markdown.draw(answer.page())
-    elif output_format is Format.CSV:
+        return markdown.draw(answer.page())
+    if output_format is Format.CSV:
         from aitalent.render import csv
 
-        text = csv.draw(answer.records())
-    else:
-        from aitalent.render import json
+        return csv.draw(answer.records())
+    from aitalent.render import json
 
-        text = (
-            json.draw(answer.document(json))
-            if output_format is Format.JSON
-            else json.draw_lines(answer.lines(json))
-        )
-    emit(text, output)
+    if output_format is Format.JSON:
+        return json.draw(answer.document(json))
+    return json.draw_lines(answer.lines(json))
 
 
 def complain(diagnostics: Iterable[Diagnostic]) -> None:

@@ -124,21 +124,21 @@ def read_default_folder(
     return read_folder(shipped_profiles(), label=SHIPPED_LABEL)
 
 
-def _is_folder(target: str) -> bool:
+def exists(word: str) -> bool:
+    """Whether a word is a path that is there; some are too long, or too odd, to ask about."""
     try:
-        return bool(target) and Path(target).is_dir()
-    except OSError:
+        return bool(word) and (Path(word).exists() or Path(word).is_symlink())
+    except (OSError, ValueError):
         return False
+
+
+def _is_folder(target: str) -> bool:
+    return exists(target) and Path(target).is_dir()
 
 
 def _is_path(target: str) -> bool:
-    """Whether a target exists as a path or looks like one; some names are too long to ask about."""
-    if "/" in target or target.endswith((".yaml", ".yml")):
-        return True
-    try:
-        return bool(target) and (Path(target).exists() or Path(target).is_symlink())
-    except OSError:
-        return False
+    """Whether a target exists as a path or looks like one."""
+    return "/" in target or target.endswith((".yaml", ".yml")) or exists(target)
 
 
 def ask(
@@ -162,11 +162,8 @@ def ask(
         book, found = read_book(read.texts, tell=tell)
     errors = [each for each in (*read.faults, *found) if each.severity is Severity.ERROR]
     complain(errors)
-    view = View(
-        known_by=day_option(known_by, name="--known-by"),
-        sources=tuple(dict.fromkeys(sources or ())),
-    )
-    _check_sources(book, view)
+    view = view_of(known_by, sources)
+    check_sources(view, [book], "in these profiles")
     rules = rules_in_force(settings)
     chosen = _chosen(book, read)
     if not chosen:
@@ -200,13 +197,20 @@ def named_in(book: Book, name: str) -> Document[Profile]:
     return found
 
 
-def _check_sources(book: Book, view: View) -> None:
-    known = {key for document in book.documents for key in document.value.sources}
+def view_of(known_by: str | None, sources: Sequence[str] | None) -> View:
+    """What is to be taken into account, as the options say it."""
+    return View(
+        known_by=day_option(known_by, name="--known-by"),
+        sources=tuple(dict.fromkeys(sources or ())),
+    )
+
+
+def check_sources(view: View, books: Sequence[Book], where: str) -> None:
+    """Raises RefusedError for a source of the view that no book has; `where` says what they are."""
+    known = {key for book in books for document in book.documents for key in document.value.sources}
     for key in view.sources:
         if key not in known:
-            raise RefusedError(
-                f"--source: no source `{key}` in these profiles{did_you_mean(key, known)}"
-            )
+            raise RefusedError(f"--source: no source `{key}` {where}{did_you_mean(key, known)}")
 
 
 def rules_in_force(settings: Settings) -> Rulebook:

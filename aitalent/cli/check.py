@@ -16,6 +16,7 @@ from aitalent.cli.app import (
     RulebookPath,
     Sources,
     Tags,
+    Targets,
     Where,
     emit,
     say,
@@ -34,16 +35,6 @@ from aitalent.cli.outputs import OutputFiles, ReportFormats
 if TYPE_CHECKING:
     from aitalent.analysis.gates import Verdict
     from aitalent.scoring.scorecard import Scores
-
-Targets = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[COMPANY|FILE|FOLDER]...",
-        help="Companies by id, name or alias; files; folders; - for standard input. "
-        "Without any: ./profiles, else the book that ships.",
-        show_default=False,
-    ),
-]
 
 
 @grouped
@@ -79,12 +70,12 @@ def check(
     gates: GateOptions,
 ) -> None:
     """Hold a book to its gates: what fails, on which line, and what was accepted before."""
-    from aitalent.cli.judged import Wish, put
     from aitalent.cli.judging import exit_code
     from aitalent.cli.outputs import outputs, write
     from aitalent.cli.report import check_report, draw_report
     from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
+    from aitalent.cli.wish import Wish, grant
 
     settings = with_gates(gates, load_settings(config, rulebook=rulebook, baseline=baseline))
     wanted = outputs(output, output_format or settings.format)
@@ -99,7 +90,7 @@ def check(
         sources=source,
         choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
     )
-    found = put(wish, asked, settings)
+    found = grant(wish, asked, settings)
     if write_baseline is not None:
         settings = settings.without("baseline")
     verdict = found.verdict(settings, fails_on_stale=strict_baseline)
@@ -116,8 +107,8 @@ def check(
 
 def _write_baseline(verdict: Verdict, scores: Scores, path: str) -> None:
     from aitalent.analysis.baseline import baseline_of, draw_baseline
+    from aitalent.render.table import counted
 
     recorded = baseline_of(verdict, as_of=scores.as_of, rulebook=scores.rulebook)
     emit(draw_baseline(recorded), None if path == "-" else path)
-    count = len(recorded.keys)
-    say(f"Recorded {count} finding{'' if count == 1 else 's'} in {path}.")
+    say(f"Recorded {counted(len(recorded.keys), 'finding')} in {path}.")

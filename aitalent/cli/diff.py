@@ -76,9 +76,8 @@ def diff(
     gates: GateOptions,
 ) -> None:
     """Compare two books or revisions: what moved, by how much, on which lines, and why."""
-    from aitalent.cli.ends import asked_of, read_ends
-    from aitalent.cli.judged import scored_ends
-    from aitalent.cli.judging import case_of_diff, exit_code, judged
+    from aitalent.cli.ends import asked_of, read_ends, score_ends
+    from aitalent.cli.judging import case_of_diff, exit_code, verdict_on
     from aitalent.cli.outputs import outputs, write
     from aitalent.cli.report import diff_report, draw_report
     from aitalent.cli.settings import load_settings
@@ -100,9 +99,9 @@ def diff(
             base_rulebook=base_rulebook,
         )
     )
-    before, after, found = scored_ends(ends)
+    before, after, found = score_ends(ends)
     case = case_of_diff(before, after, found, ends.rulebook)
-    verdict = None if asked is None else judged(case, asked, settings)
+    verdict = None if asked is None else verdict_on(case, asked, settings)
     report = diff_report(found, verdict, ends.errors, after.files, show_all=show_all)
     write(wanted, lambda each: draw_report(report, each))
     unusable = ExitCode.UNUSABLE if ends.errors else ExitCode.FINE

@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitalent.analysis.changes import Side
-from aitalent.analysis.ends import BookEnd, SavedEnd
+from aitalent.analysis.diff import diff_scored
+from aitalent.analysis.ends import BookEnd, SavedEnd, score_beside, score_end
 from aitalent.analysis.saved import read_saved
 from aitalent.cli.app import RefusedError, complain, day_option, today
-from aitalent.cli.book import DEFAULT_FOLDER, read_rules
+from aitalent.cli.book import DEFAULT_FOLDER, check_sources, read_rules, view_of
 from aitalent.cli.progress import progress
 from aitalent.cli.sides import Named, Texts, is_result, name_sides, read_sides
 from aitalent.facts.book import Reading, read_book, read_profile
 from aitalent.facts.ledger import View
 from aitalent.rules.reading import read_rulebook
-from aitalent.text.diagnostic import Severity, did_you_mean
+from aitalent.text.diagnostic import Severity
 from aitalent.text.files import STANDARD_INPUT
 from aitalent.text.revision_folder import read_revision
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from aitalent.analysis.ends import End
+    from aitalent.analysis.changes import Diff
+    from aitalent.analysis.ends import End, Scored
     from aitalent.analysis.saved import Saved
     from aitalent.cli.settings import Settings
     from aitalent.facts.book import Book
@@ -112,7 +114,9 @@ def read_ends(asked: Asked) -> Ends:
     complain(each for each in _errors(earlier) if each not in errors)
     if before is not None and _is_nothing(before, earlier):
         raise RefusedError(f"`{base.word}` holds nothing to compare with.")
-    _check_sources(view, [each.book for each in (earlier, later) if isinstance(each, BookEnd)])
+    books = [each.book for each in (earlier, later) if isinstance(each, BookEnd)]
+    if books:
+        check_sources(view, books, "on either side")
     return Ends(base=earlier, head=later, rulebook=rules, errors=errors)
 
 
@@ -149,6 +153,14 @@ class _Reader:
 
         book, faults = read_book(side.texts, tell=self.tell, read=read)
         return book, (*side.faults, *faults)
+
+
+def score_ends(ends: Ends) -> tuple[Scored, Scored, Diff]:
+    """BASE and HEAD scored, and what lies between them."""
+    with progress("Scoring") as tell:
+        after = score_end(ends.head, tell=tell)
+        before = score_beside(ends.base, after)
+    return before, after, diff_scored(before, after)
 
 
 def _saved_end(named: Named, saved: Saved | None) -> SavedEnd | None:
@@ -218,10 +230,7 @@ def _view(asked: Asked, *saved: Saved | None) -> View:
 
     Two sides that left out different facts can't be compared.
     """
-    wished = View(
-        known_by=day_option(asked.known_by, name="--known-by"),
-        sources=tuple(dict.fromkeys(asked.sources or ())),
-    )
+    wished = view_of(asked.known_by, asked.sources)
     views = [View(known_by=each.known_by, sources=each.sources) for each in saved if each]
     view = views[0] if views and wished == View() else wished
     for each in views:
@@ -237,15 +246,6 @@ def _words(view: View) -> str:
     parts = [f"what was known by {view.known_by}"] if view.known_by else []
     parts += [f"the sources {', '.join(view.sources)}"] if view.sources else []
     return " and ".join(parts) or "everything"
-
-
-def _check_sources(view: View, books: Sequence[Book]) -> None:
-    known = {key for book in books for document in book.documents for key in document.value.sources}
-    for key in view.sources:
-        if books and key not in known:
-            raise RefusedError(
-                f"--source: no source `{key}` on either side{did_you_mean(key, known)}"
-            )
 
 
 def _base_rules(

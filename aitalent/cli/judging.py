@@ -101,7 +101,7 @@ def alone(gates: Gates, settings: Settings) -> Gates | None:
     return left if left.is_set else None
 
 
-def judged(
+def verdict_on(
     case: Case, gates: Gates, settings: Settings, *, fails_on_stale: bool = False
 ) -> Verdict:
     """The verdict of gates on a case, with what the baseline and the waivers pardon.
@@ -136,7 +136,8 @@ def _baseline(settings: Settings) -> Baseline | None:
     found, more = read_baseline(text) if text else (None, ())
     complain([*faults, *more])
     if found is None:
-        raise RefusedError(f"{said.origin}: the baseline `{said.value}` can't be used.")
+        hint = "" if text else " `aitalent check --write-baseline FILE` writes one."
+        raise RefusedError(f"{said.origin}: the baseline `{said.value}` can't be used.{hint}")
     return found
 
 
@@ -145,7 +146,7 @@ def tell(verdict: Verdict, diff: Diff | None = None) -> None:
     from aitalent.render.finding_words import gate_of, sentence
     from aitalent.render.verdict_words import loose_ends, pardons
 
-    changes = {change.id: change for change in diff.moved} if diff else {}
+    changes = diff.moved_by_id if diff else {}
     for each in verdict.failing:
         words = sentence(
             each, change=changes.get(each.company), gate_on=verdict.gates.gate_on

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aitalent.cli.app import screen
+from aitalent.cli.app import Answer, Format, drawn, folder_in_checkout
 from aitalent.cli.outputs import ReportFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from aitalent.analysis.changes import Diff
     from aitalent.analysis.gates import Verdict
     from aitalent.cli.outputs import Output
-    from aitalent.render.annotation import Annotation
-    from aitalent.render.table import Page, Table
     from aitalent.scoring.scorecard import Scores
     from aitalent.text.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """An answer in every format, each drawn only when it is asked for.
+    """An answer, and what services of code review are told of it.
 
-    `files` are the files of the companies that were judged, by id; `faults` what can't be read.
+    `comment` is what stands on a pull request where the Markdown of the page won't do. `files` are
+    the files of the companies that were judged, by id; `faults` what can't be read.
     """
 
     command: str
+    answer: Answer
+    comment: Callable[[], str] | None
     diff: Diff | None
     verdict: Verdict | None
     faults: Sequence[Diagnostic]
     files: Mapping[str, str]
-    page: Callable[[], Page]
-    records: Callable[[], Table]
-    document: Callable[[], object]
-    lines: Callable[[], Sequence[object]]
-    markdown: Callable[[], str]
 
 
 def diff_report(
@@ -47,43 +44,24 @@ def diff_report(
     show_all: bool,
 ) -> Report:
     """The answer of `aitalent diff`."""
-
-    def page() -> Page:
-        from aitalent.render.diff import diff_page
-
-        return diff_page(diff, verdict, show_all=show_all)
-
-    def records() -> Table:
-        from aitalent.render.diff_records import diff_records
-
-        return diff_records(diff, verdict)
-
-    def document() -> object:
-        from aitalent.render.diff_json import diff_shape
-
-        return diff_shape(diff, verdict)
-
-    def lines() -> Sequence[object]:
-        from aitalent.render.diff_json import diff_lines
-
-        return tuple(diff_lines(diff, verdict))
-
-    def markdown() -> str:
-        from aitalent.render import diff_markdown
-
-        return diff_markdown.draw(diff, verdict)
+    from aitalent.render import diff_markdown
+    from aitalent.render.diff import diff_page
+    from aitalent.render.diff_json import diff_lines, diff_shape
+    from aitalent.render.diff_records import diff_records
 
     return Report(
         command="diff",
+        answer=Answer(
+            page=lambda: diff_page(diff, verdict, show_all=show_all),
+            records=lambda: diff_records(diff, verdict),
+            document=lambda _: diff_shape(diff, verdict),
+            lines=lambda _: diff_lines(diff, verdict),
+        ),
+        comment=lambda: diff_markdown.draw(diff, verdict, faults),
         diff=diff,
         verdict=verdict,
         faults=faults,
         files=files,
-        page=page,
-        records=records,
-        document=document,
-        lines=lines,
-        markdown=markdown,
     )
 
 
@@ -96,78 +74,45 @@ def check_report(
     diff: Diff | None,
 ) -> Report:
     """The answer of `aitalent check`."""
-
-    def page() -> Page:
-        from aitalent.render.verdict import verdict_page
-
-        return verdict_page(verdict, scores, diff=diff)
-
-    def records() -> Table:
-        from aitalent.render.diff_records import verdict_records
-
-        return verdict_records(verdict, scores, diff=diff)
-
-    def document() -> object:
-        from aitalent.render.json import head_shape
-        from aitalent.render.verdict_json import check_shape
-
-        return check_shape(verdict, head_shape(scores, "check"), diff=diff)
-
-    def lines() -> Sequence[object]:
-        from aitalent.render.json import head_shape
-        from aitalent.render.verdict_json import check_lines
-
-        return tuple(check_lines(verdict, head_shape(scores, "check"), diff=diff))
-
-    def markdown() -> str:
-        from aitalent.render import markdown as drawing
-
-        return drawing.draw(page())
+    from aitalent.render.diff_records import verdict_records
+    from aitalent.render.verdict import verdict_page
+    from aitalent.render.verdict_json import check_lines, check_shape
 
     return Report(
         command="check",
+        answer=Answer(
+            page=lambda: verdict_page(verdict, scores, diff=diff),
+            records=lambda: verdict_records(verdict, scores, diff=diff),
+            document=lambda json: check_shape(verdict, json.head_shape(scores, "check"), diff=diff),
+            lines=lambda json: check_lines(verdict, json.head_shape(scores, "check"), diff=diff),
+        ),
+        comment=None,
         diff=diff,
         verdict=verdict,
         faults=faults,
         files=files,
-        page=page,
-        records=records,
-        document=document,
-        lines=lines,
-        markdown=markdown,
     )
 
 
 def draw_report(report: Report, wanted: Output) -> str:
     """An answer in the format of one of its outputs."""
-    if wanted.format is ReportFormat.TABLE:
-        from aitalent.render import terminal
-
-        shown = screen(wanted.file)
-        return terminal.draw(
-            report.page(), width=shown.width, colour=shown.colour, unicode=shown.unicode
-        )
-    if wanted.format is ReportFormat.MARKDOWN:
-        return report.markdown()
-    if wanted.format is ReportFormat.CSV:
-        from aitalent.render import csv
-
-        return csv.draw(report.records())
-    if wanted.format in (ReportFormat.JSON, ReportFormat.NDJSON):
-        from aitalent.render import json
-
-        is_whole = wanted.format is ReportFormat.JSON
-        return json.draw(report.document()) if is_whole else json.draw_lines(report.lines())
-    return _for_machines(report, wanted.format)
+    if wanted.format is ReportFormat.MARKDOWN and report.comment is not None:
+        return report.comment()
+    if wanted.format.value in list(Format):
+        return drawn(report.answer, Format(wanted.format.value), wanted.file)
+    return _for_review(report, wanted.format)
 
 
-def _for_machines(report: Report, wanted: ReportFormat) -> str:
-    """What services of code review read."""
+def _for_review(report: Report, wanted: ReportFormat) -> str:
+    """What services of code review read, who tell paths from the top of the checkout."""
+    from aitalent.render.annotation import below, path_below
     from aitalent.render.annotations import annotate
 
-    told = annotate(
+    folder = folder_in_checkout()
+    found = annotate(
         diff=report.diff, verdict=report.verdict, faults=report.faults, files=report.files
     )
+    told = below(found, folder)
     if wanted is ReportFormat.GITHUB:
         from aitalent.render import github
 
@@ -177,16 +122,13 @@ def _for_machines(report: Report, wanted: ReportFormat) -> str:
 
         return codequality.draw(told)
     if wanted is ReportFormat.SARIF:
-        return _sarif(told, report.command)
+        from importlib.metadata import version
+
+        from aitalent.render import sarif
+
+        return sarif.draw(told, command=report.command, version=version("aitalent"))
     from aitalent.render import junit
 
     gates = report.verdict.gates if report.verdict else None
-    return junit.draw(told, files=report.files, gates=gates)
-
-
-def _sarif(told: Sequence[Annotation], command: str) -> str:
-    from importlib.metadata import version
-
-    from aitalent.render import sarif
-
-    return sarif.draw(told, command=command, version=version("aitalent"))
+    files = {name: path_below(path, folder) for name, path in report.files.items()}
+    return junit.draw(told, files=files, gates=gates)

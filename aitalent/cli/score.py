@@ -1,7 +1,5 @@
 """`aitalent score`: the league table."""
 
-from typing import Annotated
-
 import typer
 
 from aitalent.cli.app import (
@@ -17,6 +15,7 @@ from aitalent.cli.app import (
     Sort,
     Sources,
     Tags,
+    Targets,
     Top,
     Where,
     give,
@@ -30,16 +29,6 @@ from aitalent.cli.gating import (
     with_gates,
 )
 from aitalent.cli.grouped import grouped
-
-Targets = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[COMPANY|FILE|FOLDER]...",
-        help="Companies by id, name or alias; files; folders; - for standard input. "
-        "Without any: ./profiles, else the book that ships.",
-        show_default=False,
-    ),
-]
 
 
 @grouped
@@ -66,10 +55,10 @@ def score(
 ) -> None:
     """Score companies and rank them, best first."""
     from aitalent.analysis.league import league
-    from aitalent.cli.judged import Wish, put
     from aitalent.cli.judging import exit_code, tell
     from aitalent.cli.selecting import Choice, check_sort
     from aitalent.cli.settings import load_settings
+    from aitalent.cli.wish import Wish, grant
     from aitalent.render.league import league_page, league_records
 
     check_sort(sort)
@@ -86,7 +75,7 @@ def score(
         sources=source,
         choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
     )
-    found = put(wish, asked, settings)
+    found = grant(wish, asked, settings)
     shown = league(found.scores, found.question.companies, sort=sort, top=top)
     answer = Answer(
         page=lambda: league_page(shown),

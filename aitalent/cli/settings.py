@@ -127,6 +127,11 @@ def _of_file(document: TomlDocument[Policy]) -> Settings:
     return Settings(said=said, placed_waivers=waivers, file=label)
 
 
+def variable_of(key: str) -> str:
+    """The variable of the environment that sets a key."""
+    return PREFIX + key.upper().replace("-", "_")
+
+
 def _environment() -> tuple[str | None, dict[str, Said]]:
     """The policy file that the environment names, and what it says of each key.
 
@@ -138,7 +143,7 @@ def _environment() -> tuple[str | None, dict[str, Said]]:
     from aitalent.analysis.policy import KEYS
     from aitalent.text.diagnostic import nearest
 
-    keys = {key.variable: key for key in KEYS.values()}
+    keys = {variable_of(name): key for name, key in KEYS.items()}
     known = (*keys, CONFIG_VARIABLE)
     said, complaints = {}, []
     for name, value in given.items():

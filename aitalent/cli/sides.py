@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aitalent.analysis.saved import LARGEST_RESULT_BYTES, looks_saved
 from aitalent.cli.app import RefusedError, complain
+from aitalent.cli.book import exists
 from aitalent.text.diagnostic import Severity
 from aitalent.text.files import STANDARD_INPUT, Text, decode, read_file, read_folder
 from aitalent.text.revision import Revision, find_revision, merge_base
@@ -64,14 +65,15 @@ def name_sides(base: str, head: str | None, folder: str) -> tuple[Named, Named]:
         raise RefusedError("Only one of BASE and HEAD can be the standard input.")
     dots = "..." if "..." in base else ".."
     # A word that begins with a dot is a path, even one that isn't there: `../old`.
-    if dots in base and not base.startswith(".") and not _exists(base):
+    if dots in base and not base.startswith(".") and not exists(base):
         left, _, right = base.partition(dots)
         if right and head is not None:
             raise RefusedError(f"`{base}` names both sides; write no HEAD beside it.")
         start, end = _revision(left or "HEAD"), _revision(right or "HEAD")
         if dots == "...":
             start = _found(merge_base(start, end))
-        first = Named(word=base, label=start.name, revision=start)
+        label = base if dots == "..." else start.name
+        first = Named(word=base, label=label, revision=start)
         if right:
             return first, Named(word=base, label=end.name, revision=end)
     else:
@@ -94,7 +96,7 @@ def _named(word: str) -> Named:
         if text is None:
             raise RefusedError("The standard input can't be used.")
         return Named(word=word, label="standard input", text=text)
-    if _exists(word):
+    if exists(word):
         return _at_path(Path(word), word)
     revision, _, path = word.partition(":")
     found, faults = find_revision(revision, Path())
@@ -155,7 +157,10 @@ def _read(named: Named, path: Path, other: Texts | None) -> Texts | None:
     found, faults = read_revision(named.revision, path, held=held)
     if found is None:
         complain(faults)
-        raise RefusedError(f"`{named.word}` holds nothing to compare.")
+        raise RefusedError(
+            f"`{named.word}` holds nothing to compare. Are its profiles elsewhere? Write "
+            f"{named.revision.name}:FOLDER. Are they new? They can be compared once it has them."
+        )
     single = f"{found.prefix}{path.as_posix()}"
     is_file = [text.label for text in found.texts] == [single]
     return Texts(
@@ -189,13 +194,6 @@ def _without(side: Texts, submodules: tuple[str, ...]) -> Texts:
         prefix=side.prefix,
         objects=side.objects,
     )
-
-
-def _exists(word: str) -> bool:
-    try:
-        return bool(word) and Path(word).exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _revision(name: str) -> Revision:

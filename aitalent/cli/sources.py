@@ -1,7 +1,5 @@
 """`aitalent sources`: what the facts rest on."""
 
-from typing import Annotated
-
 import typer
 
 from aitalent.cli.app import (
@@ -15,6 +13,7 @@ from aitalent.cli.app import (
     OutputFormat,
     Sources,
     Tags,
+    Targets,
     Where,
     give,
 )
@@ -23,15 +22,7 @@ from aitalent.cli.grouped import grouped
 
 @grouped
 def sources(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[COMPANY|FILE|FOLDER]...",
-            help="Companies by id, name or alias; files; folders; - for standard input. "
-            "Without any: ./profiles, else the book that ships.",
-            show_default=False,
-        ),
-    ] = None,
+    targets: Targets = None,
     *,
     as_of: AsOf = None,
     known_by: KnownBy = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from aitalent.cli.app import (
     RefusedError,
     day_option,
     emit,
+    folder_in_checkout,
     say,
     today,
 )
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from aitalent.text.diagnostic import Diagnostic
 
 
-class ReportFormat(StrEnum):
+class FindingsFormat(StrEnum):
     """How findings are written."""
 
     TEXT = "text"
@@ -70,8 +72,8 @@ def validate(
         bool, typer.Option("--show-waived", help="List the findings that the files waive, too.")
     ] = False,
     output_format: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="How to write the findings.")
-    ] = ReportFormat.TEXT,
+        FindingsFormat, typer.Option("--format", "-f", help="How to write the findings.")
+    ] = FindingsFormat.TEXT,
     output: OutputFile = None,
     config: ConfigOptions,
 ) -> None:
@@ -83,6 +85,7 @@ def validate(
     from aitalent.cli.book import read_targets
     from aitalent.cli.settings import load_settings
     from aitalent.facts.book import read_book
+    from aitalent.render.table import counted
     from aitalent.text.diagnostic import Severity
     from aitalent.text.files import not_there
 
@@ -101,15 +104,15 @@ def validate(
     )
     waived = [each for each in shown if each.waived is not None]
     standing = [each for each in shown if each.waived is None]
-    telling_waivers = output_format in (ReportFormat.JSON, ReportFormat.SARIF)
+    telling_waivers = output_format in (FindingsFormat.JSON, FindingsFormat.SARIF)
     listed = shown if show_waived or telling_waivers else standing
     emit(_drawn(listed, output_format, files=read.labels, strict=strict), output)
     files = len(read.labels)
     counts = [
-        _counted(sum(each.severity is severity for each in standing), severity)
+        counted(sum(each.severity is severity for each in standing), severity)
         for severity in Severity
     ]
-    say(f"{_counted(files, 'file')} read: {', '.join(counts)}, {len(waived)} waived.")
+    say(f"{counted(files, 'file')} read: {', '.join(counts)}, {len(waived)} waived.")
     errors = [each for each in standing if each.severity is Severity.ERROR]
     if any(each.code.startswith("AT1") for each in errors):
         raise typer.Exit(ExitCode.UNUSABLE)
@@ -118,33 +121,37 @@ def validate(
 
 def _drawn(
     listed: Sequence[Diagnostic],
-    output_format: ReportFormat,
+    output_format: FindingsFormat,
     *,
     files: Iterable[str],
     strict: bool,
 ) -> str:
-    """The findings in a format; those of other tools tell paths from the working folder."""
+    """The findings in a format; those of other tools tell paths from the top of the checkout."""
     from aitalent.render import diagnostics as render
 
-    if output_format is ReportFormat.TEXT:
+    if output_format is FindingsFormat.TEXT:
         return render.as_text(listed)
-    if output_format is ReportFormat.JSON:
+    if output_format is FindingsFormat.JSON:
         return render.as_json(listed)
-    if output_format is ReportFormat.GITHUB:
-        return render.as_github(listed)
+    from aitalent.render.annotation import below, path_below, relative
+
+    folder = folder_in_checkout()
+    if output_format is FindingsFormat.GITHUB:
+        return render.as_github(
+            [replace(each, path=path_below(each.path, folder)) for each in listed]
+        )
     from importlib.metadata import version
 
     from aitalent.render import codequality, junit, sarif
-    from aitalent.render.annotation import relative
     from aitalent.render.annotations import of_diagnostics
 
     root = Path.cwd().as_posix()
-    found = of_diagnostics(listed, root=root)
-    if output_format is ReportFormat.SARIF:
+    found = below(of_diagnostics(listed, root=root), folder)
+    if output_format is FindingsFormat.SARIF:
         return sarif.draw(found, command="validate", version=version("aitalent"))
-    if output_format is ReportFormat.CODEQUALITY:
+    if output_format is FindingsFormat.CODEQUALITY:
         return codequality.draw(found)
-    told = (relative(file, root) for file in files)
+    told = (path_below(relative(file, root), folder) for file in files)
     return junit.draw_files(found, files=told, strict=strict)
 
 
@@ -163,7 +170,3 @@ def _codes(prefixes: list[str] | None, option: str) -> tuple[str, ...]:
         if not any(check.code.startswith(prefix) for check in checks):
             raise RefusedError(f"{option}: no check `{prefix}`. Write a code or its start: AT2.")
     return tuple(prefixes or ())
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

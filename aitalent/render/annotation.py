@@ -99,6 +99,21 @@ def distinct(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
     return tuple(told)
 
 
+def below(annotations: Iterable[Annotation], folder: str) -> tuple[Annotation, ...]:
+    """The same with paths told from further up: `folder` is where they were told from."""
+    return tuple(
+        replace(each, place=replace(each.place, path=path_below(each.path, folder)))
+        if each.path is not None
+        else each
+        for each in annotations
+    )
+
+
+def path_below(path: str, folder: str) -> str:
+    """A path as it is told from the folder above another; one from the root stays as it is."""
+    return path if not folder or path.startswith("/") else f"{folder}/{path}"
+
+
 def relative(path: str, root: str) -> str:
     """A path as it is told from a folder, with forward slashes; one outside stays as it is."""
     inside = path.removeprefix(f"{root.rstrip('/')}/") if root else path

@@ -10,7 +10,7 @@ from aitalent.render.annotation_rules import LEVELS, RULES, rule_of, rule_of_che
 from aitalent.render.diff_words import rules_words
 from aitalent.render.finding_words import gate_of, sentence
 from aitalent.render.move_words import because, headline, moving_lines
-from aitalent.render.verdict_words import PARDONS
+from aitalent.render.verdict_words import pardon_words
 from aitalent.text.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def _move(change: CompanyChange, place: Place, what: str, words: str) -> Annotat
 
 def _accepted(finding: Finding) -> str:
     """Why a finding doesn't fail."""
-    words = PARDONS[finding.pardon or "baseline"]
+    words = pardon_words(finding)
     return f"{words}: {finding.reason}" if finding.reason else words
 
 

@@ -8,13 +8,13 @@ from aitalent.render.diff_words import (
     SIGNS,
     UNTOLD,
     count_lines,
-    counted,
     field_words,
     flag_words,
     grade_words,
     identity_words,
     is_renamed,
     move_words,
+    no_score_words,
     on_one_line,
     pillar_moves,
     pillar_words,
@@ -26,6 +26,7 @@ from aitalent.render.diff_words import (
     score_words,
     standing_words,
     title_words,
+    unsure_lines,
 )
 from aitalent.render.table import (
     Block,
@@ -35,6 +36,7 @@ from aitalent.render.table import (
     Page,
     Table,
     Tone,
+    counted,
     leaning,
     number,
     percent,
@@ -43,7 +45,7 @@ from aitalent.render.table import (
 from aitalent.render.verdict import failing_table, pardon_blocks
 from aitalent.render.verdict_words import outcome
 from aitalent.render.view import view_footing
-from aitalent.render.why_words import equation
+from aitalent.render.why_words import equation, is_rounded_apart
 from aitalent.scoring.scorecard import HAIR
 
 if TYPE_CHECKING:
@@ -54,7 +56,6 @@ if TYPE_CHECKING:
 
 MOST_FACTS = 12
 """So many changed facts are told of a company; with `show_all`, all."""
-NO_SCORE = "No score on one side: nothing that the rules ask for was known."
 ONE_SIDED = {
     "added": "Added",
     "removed": "Removed",
@@ -72,7 +73,7 @@ def diff_page(diff: Diff, verdict: Verdict | None, *, show_all: bool) -> Page:
     if diff.moved:
         blocks.append(_movers(diff.moved))
     if verdict is not None and verdict.failing:
-        blocks.append(failing_table(verdict, diff.moved))
+        blocks.append(failing_table(verdict, diff.moved_by_id))
     for change in diff.moved:
         if change.state == "changed":
             blocks.extend(_company(change, show_all=show_all))
@@ -107,6 +108,8 @@ def _foot(diff: Diff, *, show_all: bool) -> Iterable[str]:
     yield f"{unchanged}."
     if any(each.why and abs(each.why.untold) > HAIR for each in diff.moved):
         yield f"Untold: {UNTOLD}."
+    if any(is_rounded_apart(each) for each in diff.moved):
+        yield "Numbers are rounded to one decimal; before rounding they add up exactly."
     if any(each.state != "removed" and _unrated(each) for each in diff.moved):
         yield "NR: not rated, for too little is known of the company or of one pillar."
     if any(each.flags_raised or each.flags_lowered for each in diff.moved):
@@ -198,13 +201,14 @@ def _carries(fact: FactChange) -> bool:
 
 
 def _reasons(change: CompanyChange) -> Iterable[str]:
-    yield equation(change) or NO_SCORE
+    yield equation(change) or f"{no_score_words(change).capitalize()}."
     pillars = [pillar_words(pillar, old, new) for pillar, old, new in pillar_moves(change)]
     if pillars:
         yield f"Pillars: {'; '.join(pillars)}"
     yield from _coverage(change)
     yield from (f"▲ {flag_words(flag)}" for flag in change.flags_raised)
     yield from (f"▼ {flag_words(flag)}" for flag in change.flags_lowered)
+    yield from (f"Flags: {each}" for each in unsure_lines(change))
 
 
 def _coverage(change: CompanyChange) -> Iterable[str]:

@@ -16,25 +16,26 @@ from aitalent.render.comment_marks import (
     words,
 )
 from aitalent.render.diff_words import (
-    counted,
     field_words,
     flag_words,
     is_renamed,
     move_words,
+    no_score_words,
     pillar_moves,
-    place_words,
     range_words,
     renamed_words,
     score_words,
     standing_words,
+    unsure_lines,
+    where,
 )
-from aitalent.render.table import number, percent, signed
+from aitalent.render.table import counted, number, percent, signed
 from aitalent.render.why_words import deed_words, equation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aitalent.analysis.changes import CompanyChange, FactChange, Spot
+    from aitalent.analysis.changes import CompanyChange, FactChange
 
 MOST_FACTS, MOST_LINES = 20, 24
 """So many changed entries of a company, and so many lines of one, stand in a comment."""
@@ -42,7 +43,8 @@ MOST_FACTS, MOST_LINES = 20, 24
 
 def company_details(change: CompanyChange) -> str:
     """A company folded under its name and score."""
-    moved = f" ({signed(change.move)})" if change.move is not None else f" ({change.state})"
+    state = "no score" if change.state == "changed" else change.state
+    moved = f" ({state if change.move is None else signed(change.move)})"
     return folded(f"{change.name}: {score_words(change)}{moved}", "\n\n".join(_body(change)))
 
 
@@ -51,6 +53,8 @@ def _body(change: CompanyChange) -> Iterable[str]:
     told = equation(change)
     if told:
         yield line(told)
+    elif change.state == "changed":
+        yield line(f"{no_score_words(change).capitalize()}.")
     else:
         yield from (line(standing_words(each)) for each in (held,) if each)
     if is_renamed(change):
@@ -75,6 +79,7 @@ def _body(change: CompanyChange) -> Iterable[str]:
     flags = [
         *(f"- Flag raised: {words(flag_words(flag))}" for flag in change.flags_raised),
         *(f"- Flag lowered: {words(flag_words(flag))}" for flag in change.flags_lowered),
+        *(f"- Flags: {words(each)}" for each in unsure_lines(change)),
     ]
     if flags:
         yield "\n".join(flags)
@@ -95,10 +100,14 @@ def _facts(facts: Sequence[FactChange]) -> Iterable[str]:
         effect = f" {signed(fact.effect)}" if fact.effect else ""
         quiet = "" if fact.scores else " (no score rests on it)"
         deed = f"{deed_words(fact, facts)}{effect}"
-        yield f"- {strong(deed)}{quiet}, {place(place_words(fact))}"
-        if fact.fields:
-            yield f"  {line('; '.join(map(field_words, fact.fields)))}"
+        gone = " (before)" if fact.after is None else ""
+        spots = [each for each in (fact.after or fact.before,) if each]
+        yield ", ".join(
+            [f"- {strong(deed)}{quiet}", *(place(where(each)) + gone for each in spots)]
+        )
         shown = _lines(fact)
+        if fact.fields and not _has_context(shown):
+            yield f"  {line('; '.join(map(field_words, fact.fields)))}"
         if shown:
             yield code(shown, "diff", indent=2)
     left = len(facts) - MOST_FACTS
@@ -106,11 +115,16 @@ def _facts(facts: Sequence[FactChange]) -> Iterable[str]:
         yield f"- *and {counted(left, 'more changed line')}*"
 
 
+def _has_context(shown: Sequence[str]) -> bool:
+    """Whether the marked lines stand among others, and so speak for themselves."""
+    return any(each.startswith("  ") for each in shown)
+
+
 def _lines(fact: FactChange) -> list[str]:
     """An entry before and after, line by line, the changed ones marked; the end may be cut."""
     if fact.deed == "reordered":
         return []
-    before, after = (_dedented(each) for each in (fact.before, fact.after))
+    before, after = (each.text.split("\n") if each else [] for each in (fact.before, fact.after))
     shown: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -119,12 +133,3 @@ def _lines(fact: FactChange) -> list[str]:
             shown.extend(f"- {each}" for each in before[a:b])
             shown.extend(f"+ {each}" for each in after[c:d])
     return [*shown[:MOST_LINES], "  …"] if len(shown) > MOST_LINES else shown
-
-
-def _dedented(spot: Spot | None) -> list[str]:
-    """The lines of an entry, those below the first without the margin they share with it."""
-    if spot is None:
-        return []
-    first, *rest = spot.text.split("\n")
-    margin = " " * (spot.column - 1)
-    return [first, *(each.removeprefix(margin) for each in rest)]

@@ -31,7 +31,7 @@ _ROUNDING = 1e-6
 
 def diff_shape(diff: Diff, verdict: Verdict | None) -> shapes.DiffShape:
     """The object of `aitalent diff`."""
-    changes = {each.id: each for each in diff.moved}
+    changes = diff.moved_by_id
     moved = [_change(each) for each in diff.moved]
     return {
         **_head(diff),
@@ -52,7 +52,7 @@ def diff_lines(diff: Diff, verdict: Verdict | None) -> Iterator[dict[str, Any]]:
     A company whose findings are all there is to tell has a line as well, of state `unchanged`.
     """
     head = _head(diff)
-    changes = {each.id: each for each in diff.moved}
+    changes = diff.moved_by_id
     found = verdict.findings if verdict is not None else ()
     gate_on = verdict.gates.gate_on if verdict is not None else "score"
     failed = verdict.failed if verdict is not None else None
@@ -215,7 +215,7 @@ def _snapshot(snapshot: Snapshot) -> shapes.SnapshotShape:
             for each in snapshot.pillars
         ],
         "flags": [_flag(each) for each in snapshot.flags],
-        "flags_unknown": list(snapshot.flags_unknown),
+        "flags_unknown": list(snapshot.flags_unknown or ()),
     }
 
 

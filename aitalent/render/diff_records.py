@@ -87,7 +87,7 @@ def _tail(diff: Diff) -> tuple[Value, ...]:
 
 def verdict_records(verdict: Verdict, scores: Scores, *, diff: Diff | None = None) -> Table:
     """A row a finding, worst first."""
-    changes = {change.id: change for change in diff.moved} if diff else {}
+    changes = diff.moved_by_id if diff else {}
     titles = (
         "company", "name", "rule", "fact", "severity", "fails", "says", "gate", "seen", "limit",
         "unit", "path", "line", "state", "pardon", "reason", "as_of", "rulebook",

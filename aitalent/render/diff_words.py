@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.table import number, signed
+from aitalent.render.table import counted, number, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"added": "+", "removed": "−", "changed": "~", "reordered": "="}
 LONGEST = 60
-UNTOLD = "a saved result holds no facts to tell apart what moved it"
+UNTOLD = "what can't be told apart, for a saved result holds no facts, or halfway nothing is known"
 
 
 def field_words(field: FieldChange) -> str:
@@ -77,6 +77,22 @@ def flag_words(flag: RaisedFlag) -> str:
     return f"{flag.severity} {flag.id}{says}"
 
 
+def unsure_lines(change: CompanyChange) -> tuple[str, ...]:
+    """Which flags can't be told any more, and which can again: what they ask for isn't known."""
+    if change.before is None or change.after is None:
+        return ()
+    old, new = change.before.flags_unknown, change.after.flags_unknown
+    if old is None or new is None:
+        return ()
+    raised = {flag.id for flag in change.flags_raised}
+    lost = ", ".join(each for each in new if each not in old)
+    found = ", ".join(each for each in old if each not in new and each not in raised)
+    return (
+        *([f"can't be told any more whether up: {lost}"] if lost else []),
+        *([f"can be told again whether up: {found}"] if found else []),
+    )
+
+
 def score_words(change: CompanyChange) -> str:
     """`58.9 → 41.7`, or the one score of a company on one side."""
     ends = [number(each.level.score) for each in (change.before, change.after) if each is not None]
@@ -90,8 +106,9 @@ def grade_words(change: CompanyChange) -> str:
 
 
 def range_words(level: Level) -> str:
-    """`31–52`."""
-    return f"{number(level.low, digits=0)}–{number(level.high, digits=0)}"
+    """`31–52`; `82` where nothing is unknown."""
+    ends = (number(level.low, digits=0), number(level.high, digits=0))
+    return "–".join(dict.fromkeys(ends))
 
 
 def standing_words(snapshot: Snapshot) -> str:
@@ -101,15 +118,19 @@ def standing_words(snapshot: Snapshot) -> str:
 
 
 def pillar_moves(change: CompanyChange) -> tuple[tuple[str, Level, Level], ...]:
-    """The pillars whose level or range differs, in the order of the rulebook."""
+    """The pillars whose level or range differs as it is told, in the order of the rulebook."""
     if change.before is None or change.after is None:
         return ()
     found = []
     for pillar in change.after.pillars:
         before = change.before.of(pillar.id)
-        if before is not None and not before.is_as(pillar.level):
+        if before is not None and _level_words(before) != _level_words(pillar.level):
             found.append((pillar.id, before, pillar.level))
     return tuple(found)
+
+
+def _level_words(level: Level) -> tuple[str, str]:
+    return number(level.score), range_words(level)
 
 
 def pillar_words(pillar: str, before: Level, after: Level) -> str:
@@ -125,6 +146,17 @@ def pillar_words(pillar: str, before: Level, after: Level) -> str:
 def move_words(before: float | None, after: float | None) -> str:
     """A difference with its sign; a dash where one side is unknown."""
     return "–" if before is None or after is None else signed(after - before)
+
+
+def no_score_words(change: CompanyChange) -> str:
+    """`no score any more: nothing that the rules ask for is known`; nothing if both have one."""
+    had, has = (
+        each is not None and each.level.score is not None for each in (change.before, change.after)
+    )
+    if had and has:
+        return ""
+    when = "any more" if had else "before" if has else "on either side"
+    return f"no score {when}: nothing that the rules ask for {'was' if has else 'is'} known"
 
 
 def is_renamed(change: CompanyChange) -> bool:
@@ -165,8 +197,16 @@ def identity_words(rules: Identity) -> str:
 
 
 def side_words(side: Side) -> str:
-    """`main (4f2a90c1)`."""
-    return f"{side.label} ({side.commit[:8]})" if side.commit else side.label
+    """`main (4f2a90c1)`; `the merge base with main (4f2a90c1)` of `main...`."""
+    label = side.label
+    if side.kind == "revision" and "..." in label:
+        left, _, right = (each or "HEAD" for each in label.partition("..."))
+        label = (
+            f"the merge base of {left} and {right}"
+            if label[-1] != "."
+            else f"the merge base with {left}"
+        )
+    return f"{label} ({side.commit[:8]})" if side.commit else label
 
 
 def title_words(diff: Diff) -> str:
@@ -183,8 +223,3 @@ def count_lines(diff: Diff) -> tuple[str, ...]:
     unmoved = [f"{counted(len(diff.unmoved), 'profile')} changed without moving a score"]
     unchanged = [f"{same} of {counted(diff.compared, 'company', 'companies')} unchanged"]
     return (*(unmoved if diff.unmoved else []), *unchanged)
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 change`, `2 changes`."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"

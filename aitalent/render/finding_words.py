@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aitalent.render.table import number
+from aitalent.rules.rulebook import FLAG_SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,6 @@ MEANINGS = {
     "removed": "A company that was there before and is gone.",
 }
 """What each rule finds, by its name without what it is about."""
-SEVERITIES = ("critical", "warning", "note")
 _MOST_DIGITS = 9
 
 
@@ -135,7 +135,7 @@ def _new_flag(case: _Case) -> str:
 def _says(case: _Case) -> str:
     """What a flag says, from the finding or else from the company; nothing where neither does."""
     seen = case.finding.seen
-    if isinstance(seen, str) and seen not in (*SEVERITIES, case.about, ""):
+    if isinstance(seen, str) and seen not in (*FLAG_SEVERITIES, case.about, ""):
         return f": {seen}"
     after = case.change.after if case.change else None
     up = after.flags if after else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitalent.render.league import footing
-from aitalent.render.table import Block, Cell, Column, Lines, Page, Table, number, percent
+from aitalent.render.table import Block, Cell, Column, Lines, Page, Table, counted, number, percent
 
 if TYPE_CHECKING:
     from aitalent.analysis.gaps import Gap, Gaps
@@ -25,7 +25,9 @@ def gaps_page(found: Gaps) -> Page:
     names = [card.name for card in found.scores.cards if card.id in found.asked]
     one = len(names) == 1
     shown = len(found.gaps)
-    count = f"the first {shown} of {found.found} gaps" if shown < found.found else _counted(shown)
+    count = counted(shown, "gap") if shown else "no gaps"
+    if shown < found.found:
+        count = f"the first {shown} of {found.found} gaps"
     about = names[0] if one else f"{len(names)} companies"
     pairs = any(gap.beside for gap in found.gaps)
     beside = ("+: missing too, and telling more together.",) if pairs else ()
@@ -45,10 +47,6 @@ def gaps_page(found: Gaps) -> Page:
             *footing(found.scores),
         ),
     )
-
-
-def _counted(count: int) -> str:
-    return f"{count or 'no'} gap{'' if count == 1 else 's'}"
 
 
 def _firmness(found: Gaps) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.table import plain
+from aitalent.render.table import counted, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ def draw(annotations: Sequence[Annotation]) -> str:
     shown = annotations if len(annotations) <= MOST else annotations[: MOST - 1]
     lines = [_command(each) for each in shown]
     if rest := annotations[len(shown) :]:
-        lines.append(workflow_command("notice", {}, _counted(rest)))
+        lines.append(workflow_command("notice", {}, _left_out(rest)))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -46,10 +46,10 @@ def _last_line(annotation: Annotation) -> int:
     return max(place.line, place.end_line - (1 if place.end_column <= 1 else 0))
 
 
-def _counted(rest: Sequence[Annotation]) -> str:
+def _left_out(rest: Sequence[Annotation]) -> str:
     levels = [each.level for each in rest]
     told = [
-        f"{levels.count(level)} {level}{'' if levels.count(level) == 1 else 's'}"
+        counted(levels.count(level), level)
         for level in ("error", "warning", "notice")
         if level in levels
     ]

@@ -135,6 +135,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 change`, `2 changes`; `many` where no s makes the plural."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
 def leaning(points: float | None) -> Tone:
     """How a score or points lean."""
     if points is None:

@@ -11,7 +11,7 @@ from aitalent.render.table import Block, Cell, Column, Lines, Page, Table
 from aitalent.render.verdict_words import outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from aitalent.analysis.changes import CompanyChange, Diff, Spot
     from aitalent.analysis.gates import Finding, Verdict, Waiver
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def verdict_page(verdict: Verdict, scores: Scores, *, diff: Diff | None = None) -> Page:
     """The page of `aitalent check`; with a diff it says what fell to where."""
-    failing = [failing_table(verdict, diff.moved if diff else ())] if verdict.failing else []
+    failing = [failing_table(verdict, diff.moved_by_id if diff else {})] if verdict.failing else []
     against = f", against {side_words(diff.base)}" if diff else ""
     return Page(
         title=f"Check as of {scores.as_of}{against}",
@@ -30,13 +30,12 @@ def verdict_page(verdict: Verdict, scores: Scores, *, diff: Diff | None = None) 
     )
 
 
-def failing_table(verdict: Verdict, moved: Sequence[CompanyChange]) -> Table:
-    """What fails, worst first, with the gate and the line to look at."""
-    changes = {each.id: each for each in moved}
+def failing_table(verdict: Verdict, moved: Mapping[str, CompanyChange]) -> Table:
+    """What fails, worst first, with the gate and the line to look at; with a diff, what moved."""
     rows = []
     above: Finding | None = None
     for each in verdict.failing:
-        change = changes.get(each.company)
+        change = moved.get(each.company)
         words = predicate(each, change=change, gate_on=verdict.gates.gate_on)
         goes_on = above is not None and above.company == each.company
         same_place = goes_on and above is not None and above.spot == each.spot
@@ -49,7 +48,11 @@ def failing_table(verdict: Verdict, moved: Sequence[CompanyChange]) -> Table:
             )
         )
         above = each
-    columns = (Column(title="company"), Column(title="why it fails"), Column(title="gate"))
+    columns = (
+        Column(title="company"),
+        Column(title="why it fails"),
+        Column(title="gate", from_width=90),
+    )
     return Table(title="Failed", columns=columns, rows=tuple(rows))
 
 
@@ -74,8 +77,8 @@ def pardon_blocks(verdict: Verdict) -> Iterable[Block]:
         lines = tuple(_waiver(each, f"expired on {each.until}") for each in verdict.expired)
         yield Lines(title="Waivers whose day has passed", lines=lines)
     if verdict.unused:
-        lines = tuple(_waiver(each, "matches nothing") for each in verdict.unused)
-        yield Lines(title="Waivers of nothing", lines=lines)
+        lines = tuple(_waiver(each, "no such finding") for each in verdict.unused)
+        yield Lines(title="Waivers that match nothing", lines=lines)
 
 
 def _waived(finding: Finding, verdict: Verdict) -> str:

@@ -23,7 +23,7 @@ def check_shape(
     return {
         **head,
         "base": side_shape(diff.base) if diff else None,
-        "verdict": verdict_shape(verdict, moved_in(diff)),
+        "verdict": verdict_shape(verdict, diff.moved_by_id if diff else {}),
     }
 
 
@@ -32,15 +32,10 @@ def check_lines(
 ) -> Iterator[dict[str, Any]]:
     """A line a finding, each with what the result depends on."""
     base = side_shape(diff.base) if diff else None
-    changes = moved_in(diff)
+    changes = diff.moved_by_id if diff else {}
     for each in verdict.findings:
         change = changes.get(each.company)
         yield {**head, "base": base, **finding_shape(each, change, verdict.gates.gate_on)}
-
-
-def moved_in(diff: Diff | None) -> dict[str, CompanyChange]:
-    """The companies that moved, by id."""
-    return {change.id: change for change in diff.moved} if diff else {}
 
 
 def side_shape(side: Side) -> shapes.SideShape:

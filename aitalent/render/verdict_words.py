@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from aitalent.analysis.limits import drop_in_words, threshold_in_words
+from aitalent.render.table import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aitalent.analysis.gates import Drop, Finding, Gates, Threshold, Verdict
+    from aitalent.analysis.gates import Finding, Gates, Verdict
 
 PARDONS = {
     "baseline": "listed in the baseline",
     "waiver": "waived",
     "base": "the same before the change",
 }
+GONE = "gone with the change"
+WORDS = (*PARDONS.values(), GONE)
 
 
 def asked(gates: Gates) -> tuple[str, ...]:
     """All gates that are set, as one writes them."""
     given = [
-        *(f"--fail-under {_target(each)}{each.at_least:g}" for each in gates.fail_under),
-        *(f"--fail-on-drop {_target(each)}{_fall(each)}" for each in gates.fail_on_drop),
+        *(f"--fail-under {threshold_in_words(each)}" for each in gates.fail_under),
+        *(f"--fail-on-drop {drop_in_words(each)}" for each in gates.fail_on_drop),
         f"--fail-on-flag {gates.fail_on_flag}" if gates.fail_on_flag else "",
         f"--fail-on-new-flag {gates.fail_on_new_flag}" if gates.fail_on_new_flag else "",
         "--fail-on-grade-drop" if gates.fail_on_grade_drop else "",
@@ -45,7 +51,7 @@ def outcome(verdict: Verdict) -> tuple[str, ...]:
     failing = verdict.failing
     told = [_failed(failing)] if failing else []
     if verdict.fails_on_stale and verdict.stale_pardons:
-        entries = _counted(len(verdict.stale_pardons), "entry", "entries")
+        entries = counted(len(verdict.stale_pardons), "entry", "entries")
         told.append(f"{entries} of the baseline no longer found")
     gates = asked(verdict.gates)
     if told:
@@ -53,11 +59,16 @@ def outcome(verdict: Verdict) -> tuple[str, ...]:
     elif not gates:
         head = "No gate was set: nothing can fail."
     else:
-        companies = _counted(verdict.companies, "company", "companies")
+        companies = counted(verdict.companies, "company", "companies")
         head = f"Passed: {companies}, no finding that fails."
     pardoned = pardons(verdict.findings)
     first = f"{head} {pardoned}".rstrip()
     return (first, f"Gates: {', '.join(gates)}.") if gates else (first,)
+
+
+def among(failing: tuple[Finding, ...]) -> str:
+    """Of how many the first is the worst, in a sentence; nothing of a single one."""
+    return f"The worst of {_failed(failing)}." if len(failing) > 1 else ""
 
 
 def pardons(findings: Iterable[Finding]) -> str:
@@ -65,10 +76,8 @@ def pardons(findings: Iterable[Finding]) -> str:
     spared = [each for each in findings if not each.fails]
     if not spared:
         return ""
-    reasons = [
-        (words, sum(_pardon(each) == words for each in spared)) for words in PARDONS.values()
-    ]
-    told = ", ".join(f"{count} {words}" for words, count in reasons if count)
+    found = Counter(map(pardon_words, spared))
+    told = ", ".join(f"{found[words]} {words}" for words in WORDS if found[words])
     return f"Not failing: {told}."
 
 
@@ -76,31 +85,19 @@ def loose_ends(verdict: Verdict) -> tuple[str, ...]:
     """Sentences on what a baseline or a waiver no longer needs, if anything."""
     stale, expired, unused = map(len, (verdict.stale_pardons, verdict.expired, verdict.unused))
     told = [
-        (stale, f"{_counted(stale, 'entry', 'entries')} of the baseline no longer found."),
-        (expired, f"{_counted(expired, 'waiver', 'waivers')} expired."),
-        (unused, f"{_counted(unused, 'waiver', 'waivers')} of nothing."),
+        (stale, f"{counted(stale, 'entry', 'entries')} of the baseline no longer found."),
+        (expired, f"{counted(expired, 'waiver')} expired."),
+        (unused, f"{counted(unused, 'waiver matches', 'waivers match')} nothing."),
     ]
     return tuple(words for count, words in told if count)
 
 
-def _pardon(finding: Finding) -> str:
-    """Why it doesn't fail; one that isn't new was in the baseline."""
-    return PARDONS[finding.pardon or "baseline"]
+def pardon_words(finding: Finding) -> str:
+    """Why a finding doesn't fail: who pardons it, or that only BASE has it."""
+    return GONE if finding.pardon is None else PARDONS[finding.pardon]
 
 
 def _failed(failing: tuple[Finding, ...]) -> str:
     companies = len({each.company for each in failing})
-    found = _counted(len(failing), "finding", "findings")
-    return f"{found} in {_counted(companies, 'company', 'companies')}"
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
-def _target(gate: Threshold | Drop) -> str:
-    return f"{gate.pillar}=" if gate.pillar else ""
-
-
-def _fall(drop: Drop) -> str:
-    return f"{drop.points:g}" if drop.points is not None else f"{100 * (drop.share or 0.0):g}%"
+    found = counted(len(failing), "finding")
+    return f"{found} in {counted(companies, 'company', 'companies')}"

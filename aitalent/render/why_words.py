@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aitalent.render.diff_words import LONGEST, counted, cut, field_values
-from aitalent.render.table import signed
+from aitalent.render.diff_words import LONGEST, cut, field_values
+from aitalent.render.table import counted, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MOST_PARTS = 4
 """So many changes carry their names in an equation; the rest is told in a lump."""
 _NOTHING = signed(0.0)
+_HALF_A_DIGIT = 0.05
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
@@ -59,6 +60,24 @@ def parts_of(change: CompanyChange) -> str:
     if rest:
         named.append(f"{len(rest)} more {signed(sum(effect for _, effect in rest))}")
     return ", ".join(named)
+
+
+def is_rounded_apart(change: CompanyChange) -> bool:
+    """Whether the numbers as they are shown, rounded, don't add up to a digit."""
+    why, move = change.why, change.move
+    if why is None or move is None or change.before is None or change.after is None:
+        return False
+    before, after = change.before.level.score or 0.0, change.after.level.score or 0.0
+    parts = [each.effect for each in why.sections] or [each.effect or 0.0 for each in change.facts]
+    sums = (
+        (move, [after, -before]),
+        (move, [why.facts, why.rules, why.clock, why.untold]),
+        (why.facts, parts if any(parts) else [why.facts]),
+    )
+    return any(
+        abs(round(whole, 1) - sum(round(each, 1) for each in addends)) > _HALF_A_DIGIT
+        for whole, addends in sums
+    )
 
 
 def causes(change: CompanyChange) -> str:
@@ -119,6 +138,8 @@ def _label(fact: FactChange, beside: Sequence[FactChange]) -> str:
     if fact.section == "funding":
         told = [_written(text, key) for key in ("stage", "amount")]
         return " ".join(told) if all(told) else f"{fact.section} {name}"
+    if fact.section == "sources":
+        return f"source {name}"
     return f"{fact.section} {name}" if name[:1].isdigit() else name
 
 

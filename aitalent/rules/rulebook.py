@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from aitalent.metrics.yardsticks import Yardsticks
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PILLARS = ("valuation", "compute", "retention", "capital")
 Spacing = Literal["linear", "log"]
 FlagSeverity = Literal["critical", "warning", "note"]
+FLAG_SEVERITIES: tuple[FlagSeverity, ...] = get_args(FlagSeverity)
+"""The worst first."""
 PILLAR_FLOOR = 1.0
 """A pillar never falls below this, so that one zero doesn't erase the rest of a product."""
 

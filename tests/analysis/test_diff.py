@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date
+from textwrap import indent
 
 from aitalent.analysis.diff import diff
 from aitalent.analysis.ends import score_end
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
+from aitalent.render.diff_company import company_details
+from aitalent.render.why_words import deed_words
 from aitalent.text.files import Text
 from tests.analysis.case import DAY, profile
 from tests.analysis.ends import DEFAULT, TRIO, acme, end, gone
@@ -41,6 +44,26 @@ def test_each_exit_is_told_with_its_line_and_its_share() -> None:
     assert found.unmoved == ()
 
 
+SEVERAL_LINES = """\
+date: 2024-03
+amount: $300M
+stage: seed
+source: press
+note: >-
+  two
+  lines"""
+
+
+def test_an_entry_of_several_lines_keeps_them() -> None:
+    entry = "funding:\n" + indent(f"{SEVERAL_LINES}\n", "    ").replace("    ", "  - ", 1)
+    change = acme(entry, f"{entry}    lead: [Ada Ash]\n")[1].facts[0]
+    assert change.before is not None
+    assert change.after is not None
+    assert change.before.text == SEVERAL_LINES
+    assert change.after.text == f"{SEVERAL_LINES}\nlead: [Ada Ash]"
+    assert (change.after.line, change.after.column) == (17, 5)
+
+
 def test_a_remark_moves_no_score_and_is_counted_apart() -> None:
     found, change = acme(TRIO, TRIO.replace("amount: $300M", "note: a remark, amount: $300M"))
     assert found.moved == ()
@@ -51,6 +74,32 @@ def test_a_remark_moves_no_score_and_is_counted_apart() -> None:
         False,
         None,
     )
+
+
+def test_an_entry_of_several_lines_keeps_them_and_its_fields_stand_on_one() -> None:
+    block = TRIO.replace(
+        "  - {date: 2024-03, stage: seed, amount: $300M, valuation: $2B, source: press}\n",
+        "  - date: 2024-03\n    stage: seed\n    amount: $300M\n    valuation: $2B\n"
+        "    investors:\n      - Ada Fund\n    source: press\n",
+    )
+    assert block != TRIO
+    _, change = acme(block, block.replace("Ada Fund", "Ada Fund\n      - Bo Fund"))
+    (fact,) = change.facts
+    assert fact.after is not None
+    assert fact.after.text.startswith("date: 2024-03\nstage: seed\namount: $300M\n")
+    (field,) = fact.fields
+    assert (field.before, field.after) == ("- Ada Fund", "- Ada Fund - Bo Fund")
+    assert deed_words(fact) == "seed $300M investors - Ada Fund → - Ada Fund - Bo Fund"
+    shown = "    investors:\n      - Ada Fund\n  +   - Bo Fund\n    source: press\n  ```"
+    assert shown in company_details(change)
+
+
+def test_the_order_of_the_files_changes_nothing() -> None:
+    before = [profile(name, TRIO) for name in ("Acme", "Bcme", "Ccme")]
+    after = [profile("Acme", gone("Bo Bay")), *before[1:], profile("Dcme", gone("Cy Cole"))]
+    one = diff(end(*before), end(*after))
+    assert [each.id for each in one.moved] == ["acme", "dcme"]
+    assert diff(end(*before[::-1]), end(*after[::-1])) == one
 
 
 def test_a_comment_alone_is_a_changed_profile_without_changed_facts() -> None:
@@ -240,9 +289,10 @@ def test_what_was_published_later_is_in_neither_side() -> None:
     assert [fact.what for fact in found.unmoved[0].facts] == ["headcount: 2026-01", "sources: late"]
 
 
-def test_a_flag_that_can_be_told_no_longer_moves_no_company() -> None:
+def test_what_a_saved_result_says_nothing_of_moves_no_company() -> None:
     (was,) = score_end(end(profile("Acme", TRIO))).snapshots.values()
-    assert was.is_as(replace(was, flags_unknown=("structural-crack",)))
+    assert not was.is_as(replace(was, flags_unknown=("structural-crack",)))
+    assert was.is_as(replace(was, flags_unknown=None))
 
 
 def test_a_book_of_nothing_against_nothing() -> None:

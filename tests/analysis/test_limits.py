@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aitalent.analysis.gates import Drop, Threshold
@@ -102,6 +102,7 @@ LIMITS = st.floats(min_value=0, max_value=100)
 SUBJECTS = st.none() | st.sampled_from(PILLARS)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.builds(Threshold, pillar=SUBJECTS, at_least=LIMITS), min_size=1))
 def test_least_scores_read_back_as_they_were_written(thresholds: list[Threshold]) -> None:
     written = ", ".join(map(threshold_in_words, thresholds))
@@ -114,6 +115,7 @@ FALLS = st.builds(Drop, pillar=SUBJECTS, points=LIMITS, share=st.none()) | st.bu
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(FALLS, min_size=1))
 def test_falls_read_back_as_they_were_written(falls: list[Drop]) -> None:
     found = read_drops(", ".join(map(drop_in_words, falls)))
@@ -128,6 +130,7 @@ def test_an_age_reads_back_as_it_was_written(days: int) -> None:
     assert read_age(age_in_words(days)) == days
 
 
+@settings(max_examples=60)
 @given(st.text(max_size=12))
 def test_no_words_bring_a_limit_down(words: str) -> None:
     for read in (read_thresholds, read_drops, read_share, read_age, read_range):

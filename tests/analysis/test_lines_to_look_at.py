@@ -93,13 +93,13 @@ def test_a_rule_that_costs_nothing_is_not_pointed_at_however_heavy() -> None:
     assert spot.text == "{date: 2025-10-01, revenue: $1M, basis: annual, source: press}"
 
 
-def test_an_entry_of_several_lines_is_shown_on_one() -> None:
+def test_an_entry_of_several_lines_keeps_them_without_its_margin() -> None:
     (one,) = scored(*companies(profile("Acme", FACTS)))
     rated = replace(one, after=replace(one.after, grade="E"))  # type: ignore[type-var]
     spot = spots(Gates(fail_under=(Threshold(pillar="compute", at_least=100),)), rated)
     (at,) = spot.values()
     assert at is not None
-    assert at.text == "date: 2025-12-01 phase: building access: allocation source: press"
+    assert at.text == "date: 2025-12-01\nphase: building\naccess: allocation\nsource: press"
     assert (at.line, at.column) == (17, 3)
 
 

@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+from csv import DictReader
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from aitalent.cli.outputs import ReportFormat
 from aitalent.render.schemas import draw_schema
-from tests.cli.exodus import AFTER, BEFORE, DAY, OPENAI, OTHER, TML, exodus
-from tests.git_repository import Repository, keep_to_itself
+from tests.cli.exodus import AFTER, BEFORE, DAY, OPENAI, OTHER, TML
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.conftest import Outcome
+    from tests.git_repository import Repository
 
     Cli = Callable[..., Outcome]
 
 CRITICAL = ("--fail-on-flag", "critical")
 
 
-@pytest.fixture(scope="module")
-def pull_request(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """The repository with the exits; nothing is written in it."""
-    return exodus(tmp_path_factory.mktemp("gates"))
-
-
-@pytest.fixture
-def at(
-    cli: Cli, pull_request: Repository, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Outcome]:
-    """Runs a command line in the repository."""
-    keep_to_itself(monkeypatch)
-    monkeypatch.chdir(pull_request.folder)
-    return cli
-
-
 def rules(outcome: Outcome) -> list[str]:
     """What the findings of a check broke, with the company's first letters."""
     found = json.loads(outcome.out)["verdict"]["findings"]
     return [f"{each['company'][:3]} {each['rule']}" for each in found]
+
+
+def test_a_check_has_an_answer_in_every_format(at: Cli, tmp_path: Path) -> None:
+    files = {each.value: tmp_path / f"check.{each.value}" for each in ReportFormat}
+    wanted = [part for name, path in files.items() for part in ("-o", f"{name}:{path}")]
+    outcome = at("check", *DAY, "--fail-under", "50", *wanted)
+    assert (outcome.code, outcome.out) == (1, "")
+    written = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    assert [name for name, text in written.items() if "Thinking Machines Lab" not in text] == []
+    (row,) = DictReader(io.StringIO(written["csv"], newline=""))
+    (line,) = map(json.loads, written["ndjson"].splitlines())
+    assert row["rule"] == line["rule"] == "fail-under"
 
 
 @pytest.mark.parametrize("output_format", ["table", "json", "markdown", "github", "junit"])
@@ -258,6 +257,13 @@ def test_to_leave_the_companies_that_are_chosen_is_no_way_past_a_gate(
         assert (outcome.code, rules(outcome)) == (1, [f"thi {rule}"])
 
 
+@pytest.mark.parametrize("word", ["x" * 300, "no such company", "a\0b"])
+def test_a_word_that_no_path_can_be_is_a_company_that_nobody_knows(word: str, at: Cli) -> None:
+    outcome = at("check", word, "--against", "main", *DAY, "--fail-on-drop", "5")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "No company" in outcome.err
+
+
 def test_a_saved_result_has_no_facts_to_check(at: Cli, tmp_path: Path) -> None:
     saved = str(tmp_path / "saved.json")
     assert at("score", *DAY, "-f", "json", "-o", saved).code == 0
@@ -273,3 +279,22 @@ def test_what_fails_is_said_beside_the_league(at: Cli) -> None:
         "Thinking Machines Lab scores 41.9, under the 50 demanded (--fail-under 50).\n"
     )
     assert outcome.out.startswith("rank,id,")
+
+
+@pytest.mark.parametrize("checkout", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_below_the_top_of_the_checkout_paths_are_told_from_the_top(
+    checkout: str, at: Cli, pull_request: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(checkout, str(pull_request.folder.parent))
+    below = f"{pull_request.folder.name}/{TML}"
+    gates = (*DAY, "--fail-under", "50")
+    assert at("check", *gates, "-f", "github").out.startswith(f"::error file={below},line=")
+    assert f'file="{below}"' in at("check", *gates, "-f", "junit").out
+    assert (
+        json.loads(at("diff", "main", *gates, "-f", "codequality").out)[0]["location"]["path"]
+        == below
+    )
+    found = at("validate", "--show-waived", "-f", "github").out
+    assert not found or f"file={pull_request.folder.name}/profiles/" in found
+    monkeypatch.setenv(checkout, str(pull_request.folder))
+    assert at("check", *gates, "-f", "github").out.startswith(f"::error file={TML},line=")

@@ -137,6 +137,17 @@ def test_no_word_of_a_policy_is_obeyed(
         assert [each["company"] for each in told] == list(WORDS.values())
 
 
+def test_no_word_of_a_policy_that_cannot_be_used_is_obeyed(
+    cli: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = tmp_path / "\u202ex\x1b[31m.toml"
+    lines = [f"{_basic(f'{place}{words}')} = 1\n" for place, words in enumerate(WORDS.values())]
+    path.write_text(f"# \u202e\n{''.join(lines)}", encoding="utf-8")
+    outcome = cli("config", *DAY, "--config", str(path))
+    assert (outcome.code, outcome.out, outcome.err.count("AT112")) == (2, "", len(WORDS))
+    assert {letter for letter in outcome.err if not letter.isprintable()} <= {"\n", "\u200d"}
+
+
 def _basic(words: str) -> str:
     """A text of TOML, every letter of it escaped."""
     return '"' + "".join(f"\\U{ord(letter):08x}" for letter in words) + '"'

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from aitalent.cli.outputs import ReportFormat
 from aitalent.render.schemas import draw_schema
-from tests.cli.exodus import AFTER, BEFORE, DAY, OPENAI, OTHER, TML, exodus
-from tests.git_repository import Repository, keep_to_itself, repository
+from tests.cli.exodus import AFTER, BEFORE, DAY, OPENAI, OTHER, TML
+from tests.git_repository import Repository, repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,22 +23,6 @@ if TYPE_CHECKING:
     from tests.conftest import Outcome
 
     Cli = Callable[..., Outcome]
-
-
-@pytest.fixture(scope="module")
-def pull_request(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """The repository with the exits; tests that write work in a copy."""
-    return exodus(tmp_path_factory.mktemp("exodus") / "a book's work")
-
-
-@pytest.fixture
-def at(
-    cli: Cli, pull_request: Repository, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Outcome]:
-    """Runs a command line in the repository."""
-    keep_to_itself(monkeypatch)
-    monkeypatch.chdir(pull_request.folder)
-    return cli
 
 
 @pytest.fixture
@@ -100,6 +87,26 @@ def test_the_parts_of_the_json_add_up_to_the_move(at: Cli) -> None:
     why = change["why"]
     assert abs(why["facts"] + why["rules"] + why["clock"] - change["move"]) <= 1e-9
     assert abs(sum(fact["effect"] for fact in change["facts"]) - why["facts"]) <= 1e-9
+
+
+def test_the_waiver_that_a_comment_proposes_lets_the_change_pass(copy: Repository, at: Cli) -> None:
+    asked = ("diff", "main", *DAY, "--fail-on-drop", "5", "-f", "markdown")
+    refused = at(*asked)
+    assert refused.code == 1
+    (waiver,) = re.findall(r"```toml\n(.*?)```", refused.out, re.DOTALL)
+    (copy.folder / "aitalent.toml").write_text(waiver, encoding="utf-8")
+    passed = at(*asked)
+    assert passed.code == 0
+    assert "Not failing: 1 waived." in passed.out
+    assert "why this is right, in words for others" in passed.out
+
+
+@pytest.mark.parametrize("base", ["main...", "main...exits"])
+def test_the_command_of_a_comment_shows_the_same_again(base: str, at: Cli) -> None:
+    comment = at("diff", base, *DAY, "-f", "markdown").out
+    assert "the merge base " in comment.split("\n")[4]
+    (command,) = re.findall(r"^aitalent (.*)$", comment, re.MULTILINE)
+    assert at(*shlex.split(command), "-f", "markdown").out == comment
 
 
 def test_neither_the_work_tree_nor_the_index_is_touched(at: Cli, pull_request: Repository) -> None:
@@ -229,6 +236,9 @@ def test_a_file_broken_at_head_is_reported_and_the_rest_is_compared(
     outcome = at("diff", "main", *DAY, "-f", "json")
     assert outcome.code == 2
     assert f"{OPENAI}:" in outcome.err
+    comment = at("diff", "main", *DAY, "-f", "markdown").out
+    assert comment.split("\n")[2] == f"**Failed: {OPENAI} can't be read.**"
+    assert f"`{OPENAI}:{1 + OTHER.split('kind:')[0].count(chr(10))}`" in comment
     states = {each["id"]: each["state"] for each in json.loads(outcome.out)["moved"]}
     assert states == {"openai": "broken", "thinking-machines-lab": "changed"}
     mended = at("diff", "--profiles", "profiles", "main", "main", *DAY)
@@ -246,6 +256,28 @@ def test_a_file_broken_at_base_is_told_and_does_not_fail_what_mends_it(
     states = {each["id"]: each["state"] for each in json.loads(outcome.out)["moved"]}
     # A flag of the other company looks at this one.
     assert states == {"openai": "mended", "thinking-machines-lab": "changed"}
+
+
+def test_a_company_whose_file_is_as_it_was_is_never_called_renamed(
+    copy: Repository, at: Cli
+) -> None:
+    (copy.folder / TML).write_text(BEFORE, encoding="utf-8")
+    days = ("--as-of", "2026-01-20", "--base-as-of", "2025-06-01")
+    for arguments in (("main", *days), ("main...", *days), ("main", "main~0", *days)):
+        found = json.loads(at("diff", *arguments, "-f", "json").out)["moved"]
+        assert {each["id"] for each in found} == {"openai", "thinking-machines-lab"}
+        assert {each["former_path"] for each in found} == {None}
+
+
+def test_a_flag_that_can_not_be_told_any_more_is_why_a_company_is_listed(
+    copy: Repository, at: Cli
+) -> None:
+    copy.commit({OPENAI: None, TML: BEFORE}, "Gone")
+    told = "can't be told any more whether up: gravity-exposure"
+    assert f"  Flags: {told}\n" in at("diff", "main", *DAY).out
+    comment = at("diff", "main", *DAY, "-f", "markdown").out
+    assert f"\n- Flags: {told}\n" in comment
+    assert f"| flags: {told} |" in comment
 
 
 def test_a_renamed_and_edited_file_is_still_the_same_company(copy: Repository, at: Cli) -> None:
@@ -280,13 +312,20 @@ def test_a_company_that_two_files_claim_now_is_broken_though_its_own_is_as_it_wa
 
 
 def test_several_answers_are_written_in_one_run(at: Cli, tmp_path: Path) -> None:
-    files = {name: tmp_path / f"diff.{name}" for name in ("json", "markdown", "sarif", "junit")}
+    names = [each.value for each in ReportFormat if each is not ReportFormat.GITHUB]
+    files = {name: tmp_path / f"diff.{name}" for name in names}
     wanted = [part for name, path in files.items() for part in ("-o", f"{name}:{path}")]
     outcome = at("diff", "main", *DAY, *wanted, "-o", "github:-")
     assert outcome.code == 0
     assert outcome.out.startswith("::notice file=profiles/thinking-machines-lab.yaml")
-    for name, path in files.items():
-        assert path.read_text(encoding="utf-8") == at("diff", "main", *DAY, "-f", name).out
+    written = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    assert written["csv"] == at("diff", "main", *DAY, "-f", "csv").out
+    (line,) = map(json.loads, written["ndjson"].splitlines())
+    (moved,) = json.loads(written["json"])["moved"]
+    assert line["move"] == moved["move"]
+    assert written["codequality"] == "[]\n"
+    told = ("table", "markdown", "csv", "sarif")
+    assert [name for name in told if "Thinking Machines Lab" not in written[name]] == []
 
 
 @pytest.mark.parametrize(
@@ -298,7 +337,10 @@ def test_several_answers_are_written_in_one_run(at: Cli, tmp_path: Path) -> None
         (("-", "-"), "Only one of BASE and HEAD can be the standard input."),
         (("main...exits", "profiles"), "names both sides"),
         (("main", "--profiles", "data"), "There is no folder `data` here."),
-        (("main:data",), "`main:data` holds nothing to compare."),
+        (("main:data",), "`main:data` holds nothing to compare. Are its profiles elsewhere? Write "
+         "main:FOLDER."),
+        (("main", "--fail-on-drop", "5", "--baseline", "none.json"),
+         "`aitalent check --write-baseline FILE` writes one."),
         (("main", "-o", "json:"), "names no file"),
         (("main", "-o", "json:-", "-o", "-"), "two answers would go to the standard output"),
         (("main", "-o", "json:a", "-o", "csv:./a"), "two answers would go to a."),
@@ -307,7 +349,7 @@ def test_several_answers_are_written_in_one_run(at: Cli, tmp_path: Path) -> None
         (("main", "--source", "nope"), "no source `nope` on either side"),
         (("main", "--fail-on-drop", "lots"), "--fail-on-drop"),
     ],
-)
+)  # fmt: skip
 def test_what_can_not_be_compared_says_what_to_write_instead(
     arguments: tuple[str, ...], says: str, at: Cli
 ) -> None:

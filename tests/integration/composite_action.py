@@ -114,11 +114,11 @@ def run_action(
             | ALONE
             | variables
             | {name: _told(value, context, event.payload) for name, value in step["env"].items()},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            capture_output=True,
             check=False,
         )
-        log += done.stdout.decode()
+        # The runner reads both at once: nothing tells between which lines a word of stderr comes.
+        log += done.stdout.decode() + done.stderr.decode()
         for line in files["GITHUB_OUTPUT"].read_text(encoding="utf-8").splitlines():
             name, _, value = line.partition("=")
             context[f"steps.{step['id']}.outputs.{name}"] = value

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aitalent.facts.book import Book
     from aitalent.rules.rulebook import Rulebook
 
-FEW = settings(max_examples=30, deadline=None)
+FEW = settings(max_examples=20, deadline=None)
 STRICTER = replace(DEFAULT, exponent=-1.0, version="stricter")
 
 

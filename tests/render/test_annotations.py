@@ -166,7 +166,6 @@ def test_paths_are_told_from_the_root_and_without_the_revision() -> None:
         ({"pardon": "waiver", "reason": "why"}, "notice", "new", "waived: why"),
         ({"pardon": "baseline"}, "notice", "unchanged", "listed in the baseline"),
         ({"pardon": "base"}, "notice", "unchanged", "the same before the change"),
-        ({"state": "unchanged"}, "notice", "unchanged", "listed in the baseline"),
     ],
 )
 def test_a_pardon_makes_a_notice_that_says_why(

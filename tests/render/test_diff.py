@@ -7,18 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from aitalent.analysis.changes import FactChange, Why
+from aitalent.analysis.changes import FactChange, SectionEffect, Why
 from aitalent.analysis.gates import Gates, Verdict
 from aitalent.analysis.snapshot import Level, PillarLevel
 from aitalent.render import csv, terminal
 from aitalent.render.diff import diff_page
 from aitalent.render.diff_records import diff_records, verdict_records
-from aitalent.render.diff_words import pillar_moves
+from aitalent.render.diff_words import (
+    UNTOLD,
+    no_score_words,
+    pillar_moves,
+    side_words,
+    unsure_lines,
+)
 from aitalent.render.markdown import draw as draw_markdown
 from aitalent.render.table import Lines, Page, Table, as_dicts
 from aitalent.render.verdict import verdict_page
-from aitalent.render.why_words import causes, deed_words, equation, parts_of
+from aitalent.render.why_words import causes, deed_words, equation, is_rounded_apart, parts_of
 from tests.render.diffs import (
+    CRACK,
+    HEAD,
+    MAIN,
     RULES,
     check_scores,
     every_finding,
@@ -115,7 +124,7 @@ def test_what_is_untold_hides_behind_no_zero() -> None:
     assert equation(known) == "−17.2 = clock −0.2 + untold −17.0"
     assert causes(known) == "passing time −0.2, not told apart −17.0"
     foot = diff_page(saved(), None, show_all=False).foot
-    assert "Untold: a saved result holds no facts to tell apart what moved it." in foot
+    assert f"Untold: {UNTOLD}." in foot
 
 
 def test_without_a_score_on_both_sides_there_is_no_equation() -> None:
@@ -124,9 +133,79 @@ def test_without_a_score_on_both_sides_there_is_no_equation() -> None:
     page = diff_page(everything(), None, show_all=False)
     told = lines(page, "Meta Superintelligence Labs: 48.0 → –")
     assert told[:2] == (
-        "No score on one side: nothing that the rules ask for was known.",
+        "No score any more: nothing that the rules ask for is known.",
         "Pillars: retention 48.0 → –",
     )
+
+
+@pytest.mark.parametrize(
+    ("had", "has", "told"),
+    [
+        (True, True, ""),
+        (True, False, "no score any more: nothing that the rules ask for is known"),
+        (False, True, "no score before: nothing that the rules ask for was known"),
+        (False, False, "no score on either side: nothing that the rules ask for is known"),
+    ],
+)
+def test_where_a_score_is_missing_is_said(had: bool, has: bool, told: str) -> None:  # noqa: FBT001
+    known, unknown = exodus().after, everything().moved[2].after
+    sides = [known if each else unknown for each in (had, has)]
+    assert no_score_words(replace(exodus(), before=sides[0], after=sides[1])) == told
+
+
+def test_flags_that_can_be_told_again_are_named_unless_they_are_up() -> None:
+    change = exodus()
+    assert change.before is not None
+    before = replace(change.before, flags_unknown=("short-runway", "down-round", CRACK.id))
+    told = unsure_lines(replace(change, before=before))
+    assert told == ("can be told again whether up: down-round",)
+    other_way = replace(change, before=change.after, after=before, flags_raised=())
+    assert unsure_lines(other_way) == (
+        f"can't be told any more whether up: down-round, {CRACK.id}",
+    )
+    assert unsure_lines(replace(change, after=None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("main", "main (4f2a90c1)"),
+        ("main...", "the merge base with main (4f2a90c1)"),
+        ("main...topic", "the merge base of main and topic (4f2a90c1)"),
+        ("...topic", "the merge base of HEAD and topic (4f2a90c1)"),
+    ],
+)
+def test_a_merge_base_is_called_one(label: str, told: str) -> None:
+    assert side_words(replace(MAIN, label=label)) == told
+    assert side_words(replace(HEAD, label=label)) == label
+
+
+@pytest.mark.parametrize(
+    ("move", "why", "is_apart"),
+    [
+        (-17.2, Why(clock=0.0, rules=0.0, facts=-17.2), False),
+        (-17.2, Why(clock=0.04, rules=0.0, facts=-17.24), False),
+        (-17.2, Why(clock=-0.06, rules=-0.06, facts=-17.08), True),
+        (-17.16, Why(clock=0.0, rules=0.0, facts=-17.16), True),
+        (-17.2, Why(clock=0.0, rules=0.0, facts=-17.2,
+                    sections=(SectionEffect(section="people", changes=9, effect=-17.0),)), True),
+    ],
+)  # fmt: skip
+def test_sums_that_are_off_by_rounding_are_said_to_be(
+    move: float,
+    why: Why,
+    is_apart: bool,  # noqa: FBT001
+) -> None:
+    change = exodus()
+    assert change.before is not None
+    assert change.after is not None
+    before = replace(change.before, level=Level(low=47.0, score=58.94, high=71.0))
+    after = replace(change.after, level=Level(low=30.0, score=58.94 + move, high=52.0))
+    facts = () if why.facts != -17.2 else change.facts
+    moved = replace(change, before=before, after=after, why=why, facts=facts)
+    assert is_rounded_apart(moved) is is_apart
+    foot = diff_page(replace(founding(), moved=(moved,)), None, show_all=False).foot
+    assert any("rounded to one decimal" in each for each in foot) is is_apart
 
 
 def test_of_many_parts_the_strongest_are_named() -> None:

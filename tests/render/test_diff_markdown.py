@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+import tomllib
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,8 +28,11 @@ from aitalent.render.comment_marks import (
 )
 from aitalent.render.diff_markdown import LIMIT, MARKER, draw
 from aitalent.render.table import plain
+from aitalent.text.diagnostic import Diagnostic, Span
+from aitalent.text.revision_checks import REVISION_CHECKS
 from tests.render.diffs import (
     HEAD,
+    MAIN,
     NEXT_RULES,
     everything,
     exodus,
@@ -99,7 +104,79 @@ def test_the_first_words_say_what_failed_and_by_how_much() -> None:
     drawn = draw(founding(), founding_verdict()).split("\n")
     assert drawn[0] == MARKER
     assert drawn[2] == (
-        "**Failed: Thinking Machines Lab fell by 17.2 to 41.7 (C → D), more than the 5 allowed.**"
+        "**Failed: Thinking Machines Lab fell by 17.2 to 41.7 (C → D), more than the 5 allowed.** "
+        "The worst of 3 findings in 1 company."
+    )
+    alone = verdict(finding("fail-on-drop", 17.2, 5.0))
+    assert draw(founding(), alone).split("\n")[2].endswith("more than the 5 allowed.**")
+
+
+def test_the_second_line_says_what_is_compared() -> None:
+    told = "Compared with main (4f2a90c1), as of 2026-01-20: 41 of 42 companies unchanged."
+    assert draw(founding(), None).split("\n")[4].startswith(told)
+    pull = "pull/17 (b81d77e2) compared with main (4f2a90c1), as of 2026-01-20: 2 profiles"
+    assert draw(everything(), None).split("\n")[4].startswith(pull)
+    days = "base.json as of 2025-12-31 → working tree as of 2026-01-20: 41 of 42"
+    assert draw(saved(), None).split("\n")[4].startswith(days)
+
+
+def test_what_is_accepted_is_told_with_its_reason_even_where_nothing_fails() -> None:
+    waived = finding("fail-on-drop", 17.2, 5.0, pardon="waiver", reason="A new CTO is there.")
+    drawn = draw(founding(), verdict(waived))
+    assert drawn.split("\n")[2].startswith("**Passed: 1 of 42 companies moved")
+    assert "\nNot failing: 1 waived.\n" in drawn
+    assert "Thinking Machines Lab fell by 17.2, more than the 5 allowed (A new CTO is there.)" in (
+        html.unescape(drawn.replace("\\", ""))
+    )
+    much = verdict(*(replace(waived, company=f"lab-{row}") for row in range(30)))
+    assert "- *and 10 more*" in draw(founding(), much)
+
+
+def test_it_proposes_waivers_for_what_fails_but_for_broken_files() -> None:
+    drawn = draw(founding(), founding_verdict())
+    (fence,) = (each for each in tokens(drawn) if each.info == "toml")
+    waivers = tomllib.loads(fence.content)["waive"]
+    assert [(each["company"], each["rule"]) for each in waivers] == [
+        ("thinking-machines-lab", "fail-on-drop"),
+        ("thinking-machines-lab", "fail-on-new-flag:structural-crack"),
+        ("thinking-machines-lab", "fail-on-new-flag:reverse-exodus"),
+    ]
+    assert {each["until"] for each in waivers} == {date(2026, 4, 20)}
+    assert "*The same for 10 more.*" in draw(everything(), verdict())
+    broken = verdict(finding("broken", None, None, ""))
+    assert "What to do" not in draw(founding(), broken)
+
+
+def test_files_that_cannot_be_read_are_told_with_their_faults() -> None:
+    fault = Diagnostic(
+        check=REVISION_CHECKS[0],
+        path="profiles/cohere.yaml",
+        message="`nope` is not a date.",
+        span=Span(line=12, column=10, end_line=12, end_column=14),
+    )
+    whole = replace(fault, span=None)
+    drawn = draw(quiet(), None, (fault, whole))
+    assert drawn.split("\n")[2] == "**Failed: profiles/cohere.yaml can't be read.**"
+    assert "| \\`nope\\` is not a date. | `profiles/cohere.yaml:12` |" in drawn
+    assert "| \\`nope\\` is not a date. | `profiles/cohere.yaml` |" in drawn
+    other = replace(fault, path="profiles/xai.yaml")
+    passed = Verdict(gates=Gates(max_range=99), companies=42, findings=())
+    assert draw(quiet(), passed, (fault, other)).startswith(
+        f"{MARKER}\n\n**Failed: 2 files can't be read.**"
+    )
+    many = [replace(fault, message=f"Fault {row}.") for row in range(12)]
+    assert "2 more rows" in draw(quiet(), None, many)
+
+
+def test_words_that_nobody_needs_are_not_explained() -> None:
+    assert "untold" not in draw(founding(), None)
+    assert "- **untold**: what can't be told apart" in draw(saved(), None)
+
+
+def test_a_file_that_only_moved_is_told_by_its_former_path() -> None:
+    moved = replace(exodus(), former_path="profiles/tml.yaml")
+    assert "renamed from profiles/tml.yaml; Zoph left" in draw(
+        replace(founding(), moved=(moved,)), None
     )
 
 
@@ -159,6 +236,12 @@ def test_the_command_shows_the_same_on_another_machine() -> None:
         sources=("s p",),
     )
     assert "--source 's p' --all -- --output=x 'a b'\"'\"'s'\n" in draw(odd, None)
+    for label, sides in (("main...HEAD", "main...HEAD"), ("main", "main pull/17")):
+        named = replace(everything(), base=replace(MAIN, label=label))
+        assert f"--all {sides}\n" in draw(named, None)
+    earlier = replace(founding(), base=replace(MAIN, as_of=date(2025, 12, 31)))
+    assert "--as-of 2026-01-20 --base-as-of 2025-12-31 --all main\n" in draw(earlier, None)
+    assert "--base-as-of" not in draw(saved(), None)
 
 
 def test_a_command_that_would_be_too_long_is_left_out() -> None:
@@ -176,7 +259,7 @@ def test_a_comment_stays_under_the_limit_and_says_what_is_missing(count: int) ->
     drawn = draw(replace(founding(), moved=many, compared=count), verdict(*found))
     assert len(drawn) <= LIMIT
     details = drawn.count("<summary>Lab ")
-    assert drawn.count("</details>") == details + 1
+    assert drawn.count("</details>") == details + 2
     left = f"{count - details} more companies in detail"
     assert (
         f"*Not shown, to stay within GitHub's limit: {left}. The command at the end lists all.*"
@@ -222,8 +305,8 @@ def test_rules_that_changed_everywhere_are_cut() -> None:
 
 
 def long_entry(amount: str, lines: int) -> Spot:
-    body = "".join(f"\n    key_{row}: {row}" for row in range(lines))
-    text = f"date: 2026-01\n    amount: {amount}{body}"
+    body = "".join(f"\nkey_{row}: {row}" for row in range(lines))
+    text = f"date: 2026-01\namount: {amount}{body}"
     return replace(spot("a.yaml", 9, text), end_line=11 + lines, end_column=9)
 
 
@@ -233,6 +316,12 @@ def test_of_an_entry_of_several_lines_the_changed_ones_are_marked() -> None:
     assert (
         "  ```diff\n    date: 2026-01\n  - amount: $1B\n  + amount: $2B\n    key_0: 0\n  ```"
     ) in drawn
+    fields = (("amount", "$1B", "$2B"),)
+    known = fact(
+        "funding: seed 2026-01", "changed", long_entry("$1B", 1), long_entry("$2B", 1), *fields
+    )
+    again = draw(replace(founding(), moved=(replace(exodus(), facts=(known,)),)), None)
+    assert "amount: \\$1B → \\$2B" not in again  # the marked lines say so
     much = fact("funding: seed 2026-01", "added", None, long_entry("$2B", 30))
     drawn = draw(replace(founding(), moved=(replace(exodus(), facts=(much,)),)), None)
     assert "key_21: 21\n    …\n  ```" in drawn

@@ -9,7 +9,7 @@ import pytest
 
 from aitalent.analysis.gates import Gates, Verdict
 from aitalent.render.finding_words import MEANINGS, gate_of, meaning, predicate, sentence
-from aitalent.render.verdict_words import asked, loose_ends, outcome
+from aitalent.render.verdict_words import asked, loose_ends, outcome, pardons
 from tests.render.diffs import (
     CRACK,
     GATES,
@@ -143,6 +143,8 @@ def test_a_verdict_says_how_many_failed_and_what_was_spared() -> None:
         "Failed: 15 findings in 5 companies. Not failing: 1 listed in the baseline, 1 waived, "
         "1 the same before the change."
     )
+    mended = replace(finding("fail-under", 41.7, 50.0), state="absent")
+    assert pardons([mended]) == "Not failing: 1 gone with the change."
 
 
 def test_what_passes_and_what_was_not_asked_are_told_apart() -> None:

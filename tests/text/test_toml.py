@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aitalent.text.checks import UNKNOWN_VALUE
+from aitalent.text.document import read_document
 from aitalent.text.files import Text
 from aitalent.text.toml import read_toml
 from aitalent.text.toml_places import find_places
@@ -40,6 +41,19 @@ def test_an_empty_file_says_nothing() -> None:
 def test_several_things_stand_in_one_text_or_in_a_list(written: str) -> None:
     house, faults = read(f"numbers = {written}\n")
     assert (house, faults) == (House(numbers=(1, 2)), [])
+
+
+def test_the_same_format_reads_yaml() -> None:
+    def read_yaml(content: str) -> tuple[House | None, list[str]]:
+        document, faults = read_document(Text(label="house.yaml", content=content), House)
+        return document.value if document else None, [fault.message for fault in faults]
+
+    assert read_yaml("floor-area: 8\nnumbers: [1, '2,3']\n") == (
+        House(floor_area=8.0, numbers=(1, 2, 3)),
+        [],
+    )
+    assert read_yaml("numbers: [!mine 1]\n") == (None, ["The tag `!mine` is refused."])
+    assert read_yaml("door: 7\n")[1] == ["`7` stands where a mapping (`key: value`) belongs."]
 
 
 def test_a_number_is_read_however_it_is_written() -> None:

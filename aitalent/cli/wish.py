@@ -1,14 +1,13 @@
-"""A question about companies whose answer gates judge, alone or beside BASE."""
+"""What a person wished to have scored and judged, alone or beside BASE."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitalent.cli.app import RefusedError
-from aitalent.cli.book import Question, ask, named_in
-from aitalent.cli.judging import Case, alone, case_of_diff, case_of_scores, judged
+from aitalent.cli.book import Question, ask, exists, named_in
+from aitalent.cli.judging import Case, alone, case_of_diff, case_of_scores, verdict_on
 from aitalent.cli.progress import progress
 from aitalent.cli.selecting import EVERY_COMPANY, Choice, fitting, kept
 from aitalent.scoring.score import ranked, score_companies
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from aitalent.analysis.changes import Diff
     from aitalent.analysis.ends import Scored
     from aitalent.analysis.gates import Gates, Verdict
-    from aitalent.cli.ends import Ends
     from aitalent.cli.settings import Settings
 
 
@@ -37,7 +35,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Granted:
     """The companies scored, the case that they are, and the gates that can judge it."""
 
     question: Question
@@ -50,7 +48,7 @@ class Judged:
         """What the gates say; None where none is set."""
         if self.case is None or self.gates is None:
             return None
-        return judged(self.case, self.gates, settings, fails_on_stale=fails_on_stale)
+        return verdict_on(self.case, self.gates, settings, fails_on_stale=fails_on_stale)
 
     @property
     def files(self) -> dict[str, str]:
@@ -60,7 +58,7 @@ class Judged:
         }
 
 
-def put(wish: Wish, gates: Gates | None, settings: Settings) -> Judged:
+def grant(wish: Wish, gates: Gates | None, settings: Settings) -> Granted:
     """The companies of a wish, scored; with BASE beside them where one is named."""
     if wish.against is not None:
         return _beside(wish, wish.against, gates, settings)
@@ -77,10 +75,10 @@ def put(wish: Wish, gates: Gates | None, settings: Settings) -> Judged:
             question.companies, question.rulebook, question.day, question.view, tell=tell
         )
     if gates is None:
-        return Judged(question=question, scores=scores, case=None, gates=None)
+        return Granted(question=question, scores=scores, case=None, gates=None)
     is_whole = not wish.targets and wish.choice == EVERY_COMPANY
     case = case_of_scores(scores, question.companies, question.rulebook)
-    return Judged(
+    return Granted(
         question=question,
         scores=scores,
         case=replace(case, is_whole=is_whole),
@@ -88,26 +86,15 @@ def put(wish: Wish, gates: Gates | None, settings: Settings) -> Judged:
     )
 
 
-def scored_ends(ends: Ends) -> tuple[Scored, Scored, Diff]:
-    """BASE and HEAD scored, and what lies between them."""
-    from aitalent.analysis.diff import diff_scored
-    from aitalent.analysis.ends import score_beside, score_end
-
-    with progress("Scoring") as tell:
-        after = score_end(ends.head, tell=tell)
-        before = score_beside(ends.base, after)
-    return before, after, diff_scored(before, after)
-
-
-def _beside(wish: Wish, base: str, gates: Gates | None, settings: Settings) -> Judged:
+def _beside(wish: Wish, base: str, gates: Gates | None, settings: Settings) -> Granted:
     """Companies of one folder (or those named in it) beside BASE.
 
     Raises RefusedError for targets of more than one place, and for a HEAD that holds no facts.
     """
     from aitalent.analysis.ends import BookEnd
-    from aitalent.cli.ends import asked_of, read_ends
+    from aitalent.cli.ends import asked_of, read_ends, score_ends
 
-    paths = [each for each in wish.targets if Path(each).exists()]
+    paths = [each for each in wish.targets if exists(each)]
     names = [each for each in wish.targets if each not in paths]
     if len(paths) > 1:
         raise RefusedError("--against compares one folder; name one, or companies by their names.")
@@ -125,7 +112,7 @@ def _beside(wish: Wish, base: str, gates: Gates | None, settings: Settings) -> J
     end = ends.head
     if not isinstance(end, BookEnd):
         raise RefusedError(f"`{head}` is a saved result; `aitalent diff` compares those.")
-    before, after, found = scored_ends(ends)
+    before, after, found = score_ends(ends)
     chosen = [named_in(end.book, name).value.id for name in names] or list(after.companies)
     companies = kept([after.companies[each] for each in chosen], wish.choice, end.side.as_of)
     ids = {company.profile.id for company in companies}
@@ -148,7 +135,7 @@ def _beside(wish: Wish, base: str, gates: Gates | None, settings: Settings) -> J
         rulebook=end.identity,
         cards=ranked(after.cards[each] for each in ids),
     )
-    return Judged(
+    return Granted(
         question=Question(
             companies=companies,
             day=end.side.as_of,
