@@ -230,6 +230,13 @@ def test_companies_can_be_chosen_and_put_beside_a_revision(at: Cli) -> None:
     assert (unknown.code, "No company `tmll`" in unknown.err) == (2, True)
 
 
+@pytest.mark.parametrize("word", ["x" * 300, "no such company", "a\0b"])
+def test_a_word_that_no_path_can_be_is_a_company_that_nobody_knows(word: str, at: Cli) -> None:
+    outcome = at("check", word, "--against", "main", *DAY, "--fail-on-drop", "5")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "No company" in outcome.err
+
+
 @pytest.mark.parametrize("base", ["main", "base.json"])
 def test_to_leave_the_companies_that_are_chosen_is_no_way_past_a_gate(
     base: str,
@@ -255,13 +262,6 @@ def test_to_leave_the_companies_that_are_chosen_is_no_way_past_a_gate(
             Path(TML).write_text(text, encoding="utf-8")
         outcome = at("check", *gate)
         assert (outcome.code, rules(outcome)) == (1, [f"thi {rule}"])
-
-
-@pytest.mark.parametrize("word", ["x" * 300, "no such company", "a\0b"])
-def test_a_word_that_no_path_can_be_is_a_company_that_nobody_knows(word: str, at: Cli) -> None:
-    outcome = at("check", word, "--against", "main", *DAY, "--fail-on-drop", "5")
-    assert (outcome.code, outcome.out) == (2, "")
-    assert "No company" in outcome.err
 
 
 def test_a_saved_result_has_no_facts_to_check(at: Cli, tmp_path: Path) -> None:
