@@ -248,7 +248,7 @@ def _snapshot(raw: dict[str, Any]) -> Snapshot:
         pillars=parts(raw, "pillars", _pillar),
         rules=parts(raw, "rules", _rule) if "rules" in raw else (),
         flags=parts(raw, "flags", _flag),
-        flags_unknown=texts(raw, "flags_unknown") if "flags_unknown" in raw else (),
+        flags_unknown=texts(raw, "flags_unknown") if "flags_unknown" in raw else None,
     )
 
 

@@ -62,7 +62,11 @@ class RuleLevel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """One company's result, whatever it was read from."""
+    """One company's result, whatever it was read from.
+
+    `flags_unknown` are flags of which it can't be told whether they are up; None where a result
+    that was saved says nothing of them.
+    """
 
     id: str
     name: str
@@ -74,7 +78,7 @@ class Snapshot:
     pillars: tuple[PillarLevel, ...]
     rules: tuple[RuleLevel, ...]
     flags: tuple[RaisedFlag, ...]
-    flags_unknown: tuple[str, ...]
+    flags_unknown: tuple[str, ...] | None
 
     @property
     def is_rated(self) -> bool:
@@ -94,6 +98,10 @@ class Snapshot:
         return (
             (self.id, self.name, self.grade) == (other.id, other.name, other.grade)
             and flags == others
+            and (
+                None in (self.flags_unknown, other.flags_unknown)
+                or self.flags_unknown == other.flags_unknown
+            )
             and abs(self.coverage - other.coverage) <= HAIR
             and self.level.is_as(other.level)
             and mine.keys() == theirs.keys()

@@ -215,7 +215,7 @@ def _snapshot(snapshot: Snapshot) -> shapes.SnapshotShape:
             for each in snapshot.pillars
         ],
         "flags": [_flag(each) for each in snapshot.flags],
-        "flags_unknown": list(snapshot.flags_unknown),
+        "flags_unknown": list(snapshot.flags_unknown or ()),
     }
 
 

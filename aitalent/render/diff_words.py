@@ -82,6 +82,8 @@ def unsure_lines(change: CompanyChange) -> tuple[str, ...]:
     if change.before is None or change.after is None:
         return ()
     old, new = change.before.flags_unknown, change.after.flags_unknown
+    if old is None or new is None:
+        return ()
     raised = {flag.id for flag in change.flags_raised}
     lost = ", ".join(each for each in new if each not in old)
     found = ", ".join(each for each in old if each not in new and each not in raised)

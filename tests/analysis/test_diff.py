@@ -289,9 +289,10 @@ def test_what_was_published_later_is_in_neither_side() -> None:
     assert [fact.what for fact in found.unmoved[0].facts] == ["headcount: 2026-01", "sources: late"]
 
 
-def test_a_flag_that_can_be_told_no_longer_moves_no_company() -> None:
+def test_what_a_saved_result_says_nothing_of_moves_no_company() -> None:
     (was,) = score_end(end(profile("Acme", TRIO))).snapshots.values()
-    assert was.is_as(replace(was, flags_unknown=("structural-crack",)))
+    assert not was.is_as(replace(was, flags_unknown=("structural-crack",)))
+    assert was.is_as(replace(was, flags_unknown=None))
 
 
 def test_a_book_of_nothing_against_nothing() -> None:
