@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from tempfile import gettempdir
@@ -15,6 +16,8 @@ import pytest
 
 from aitalent.cli import policy_file
 from aitalent.cli.main import run
+from aitalent.facts import book
+from aitalent.text.document import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,6 +45,7 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite"))
 
 
+read_once = lru_cache(maxsize=512)(read_document)
 UPWARDS = policy_file.folders_upwards
 OUTSIDE = {*ROOT.parents, *(Path(gettempdir()).resolve() / "x").parents}
 
@@ -85,6 +89,8 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     for name in (*told, *ours):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(policy_file, "folders_upwards", folders_of_the_tests)
+    # What a file says depends on its words alone: for the sake of time they are read once.
+    monkeypatch.setattr(book, "read_document", read_once)
 
     def invoke(
         *arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **environ: str

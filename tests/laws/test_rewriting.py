@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View, ledger
 from aitalent.facts.names import is_name_list
 from aitalent.facts.profile import SECTIONS
-from aitalent.text.document import read_document
 from aitalent.text.files import Text, read_folder
 from tests.conftest import ROOT
 
@@ -67,8 +65,6 @@ def test_what_lies_in_the_future_of_both_clocks_changes_no_byte(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # Each command reads the folder anew: the same words are read once here, for the sake of time.
-    monkeypatch.setattr("aitalent.facts.book.read_document", cache(read_document))
     day, known_by = CLOCKS[place]
     folders = {"as it is": tmp_path / "one", "rewritten": tmp_path / "two"}
     changed = 0
