@@ -80,6 +80,10 @@ def check(
     settings = with_gates(gates, load_settings(config, rulebook=rulebook, baseline=baseline))
     wanted = outputs(output, output_format or settings.format)
     asked = gates_in_force(gates, settings)
+    if strict_baseline and (write_baseline is not None or "baseline" not in settings.said):
+        raise RefusedError("--strict-baseline holds a run to a list; name it: --baseline FILE.")
+    if write_baseline is not None and (output_format is not None or output):
+        raise RefusedError("--write-baseline answers nothing; leave --format and -o out.")
     if asked is None:
         raise RefusedError("No gate is set. Write --fail-under 50, or gates in aitalent.toml.")
     wish = Wish(

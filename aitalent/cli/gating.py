@@ -129,16 +129,22 @@ def gates_in_force(options: GateOptions, settings: Settings) -> Gates | None:
     """The gates of options over those of the environment, over those of the policy file, if any.
 
     An option replaces what the others say of the same gate, whole. Raises RefusedError for a limit
-    that can't be read.
+    that can't be read, and for an option that no gate heeds.
     """
-    values = with_gates(options, settings).values
-    if values.keys().isdisjoint(_names()):
+    in_force = with_gates(options, settings)
+    if in_force.said.keys().isdisjoint((*_names(), "baseline")):
         # To load the format of the policy takes longer than to look up one company.
         return None
     from aitalent.analysis.policy import gates_of
 
-    gates = gates_of(values)
-    return gates if gates.is_set else None
+    gates = gates_of(in_force.values)
+    if gates.is_set:
+        return gates
+    for key in (*_names(), "baseline"):
+        said = in_force.said.get(key)
+        if said is not None and said.kind == "flag" and said.value:
+            raise RefusedError(f"{said.origin} is no gate by itself; set one: --fail-under 50.")
+    return None
 
 
 def _names() -> dict[str, str]:

@@ -59,7 +59,12 @@ class Granted:
 
 
 def grant(wish: Wish, gates: Gates | None, settings: Settings) -> Granted:
-    """The companies of a wish, scored; with BASE beside them where one is named."""
+    """The companies of a wish, scored; with BASE beside them where one is named.
+
+    Raises RefusedError for a BASE that nothing is asked about.
+    """
+    if wish.against is not None and gates is None:
+        raise RefusedError("--against is for gates; set one, such as --fail-on-drop 5.")
     if wish.against is not None:
         return _beside(wish, wish.against, gates, settings)
     question = ask(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -15,15 +14,14 @@ import yaml
 from aitalent.text.checks import (
     DUPLICATE_KEY,
     MISSING_KEY,
-    MOST_NODES,
     OVERGROWN_STRUCTURE,
     UNKNOWN_KEY,
     UNKNOWN_VALUE,
     WRONG_TYPE,
-    YAML_TAG,
 )
 from aitalent.text.diagnostic import did_you_mean, shortened
-from aitalent.text.nodes import LIST_TAG, MAPPING_TAG, TEXT_TAG, diagnose, span_of
+from aitalent.text.fitting import YAML, Fitting, Language, OvergrownError, words_of
+from aitalent.text.nodes import TEXT_TAG, diagnose, span_of
 from aitalent.text.notation import (
     Between,
     FaultError,
@@ -38,35 +36,22 @@ from aitalent.text.notation import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from aitalent.text.diagnostic import Check, Diagnostic
+    from aitalent.text.diagnostic import Diagnostic
     from aitalent.text.files import Text
 
 F = TypeVar("F")
 
-_TAGS = frozenset({TEXT_TAG, MAPPING_TAG, LIST_TAG})
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """What the people who write a language call keys with their values."""
-
-    mapping: str
-    example: str
-
-
-YAML = Language(mapping="mapping", example="`key: value`")
 
 
 def fit(
     text: Text, root: yaml.Node, kind: type[F], *, language: Language = YAML
 ) -> tuple[F | None, tuple[Diagnostic, ...]]:
     """The node as a dataclass of the format, or None; diagnostics AT107 to AT115."""
-    fitting = _Fitting(text=text, language=language)
+    fitting = Fitting(text=text, language=language)
     try:
         value = _reader(kind)(fitting, root)
-    except _OvergrownError as error:
+    except OvergrownError as error:
         message = "Aliases blow the structure up here."
         return None, (diagnose(text, OVERGROWN_STRUCTURE, message, span_of(error.node)),)
     if fitting.faults:
@@ -74,63 +59,7 @@ def fit(
     return value, ()
 
 
-class _OvergrownError(Exception):
-    """Aliases made more nodes of a file than any honest file has."""
-
-    def __init__(self, node: yaml.Node) -> None:
-        super().__init__()
-        self.node = node
-
-
-@dataclass(slots=True, kw_only=True)
-class _Fitting:
-    """What one fitting has met so far."""
-
-    text: Text
-    language: Language
-    faults: list[Diagnostic] = field(default_factory=list)
-    nodes: int = 0
-
-    def report(self, check: Check, message: str, node: yaml.Node) -> None:
-        """Notes a fault; the value that its reader returns is never used."""
-        self.faults.append(diagnose(self.text, check, message, span_of(node)))
-
-    def expect(self, expected: str, node: yaml.Node) -> None:
-        """Notes that something else stands where `expected` belongs."""
-        self.report(WRONG_TYPE, f"{self.shown(node)} stands where {expected} belongs.", node)
-
-    def shown(self, node: yaml.Node) -> str:
-        """What stands there, as a message names it."""
-        if isinstance(node, yaml.ScalarNode):
-            words = _words(node)
-            return "Nothing" if words is None else f"`{shortened(words)}`"
-        return "A list" if isinstance(node, yaml.SequenceNode) else f"A {self.language.mapping}"
-
-    def enter(self, node: yaml.Node) -> bool:
-        """Whether the node may be read at all: no tag, and no explosion of aliases."""
-        self.nodes += 1
-        if self.nodes > MOST_NODES:
-            raise _OvergrownError(node)
-        if node.tag in _TAGS:
-            return True
-        self.report(YAML_TAG, f"The tag `{shortened(_tag(node))}` is refused.", node)
-        return False
-
-
-Reader = Callable[["_Fitting", yaml.Node], Any]
-
-
-def _tag(node: yaml.Node) -> str:
-    """The tag as the file has it."""
-    return re.sub("^tag:yaml.org,2002:", "!!", node.tag)
-
-
-def _words(node: yaml.Node) -> str | None:
-    """The text of a scalar; None for nothing, a list or a mapping."""
-    if not isinstance(node, yaml.ScalarNode):
-        return None
-    value: str = node.value
-    return None if not node.style and value in _NOTHING else value
+Reader = Callable[[Fitting, yaml.Node], Any]
 
 
 def _reader(kind: Any) -> Reader:
@@ -156,34 +85,34 @@ def _marked(kind: Any, mark: Mark) -> Reader:
 def _optional(*kinds: Any) -> Reader:
     read = _reader(next(each for each in kinds if each is not NoneType))
 
-    def reader(fitting: _Fitting, node: yaml.Node) -> Any:
-        if isinstance(node, yaml.ScalarNode) and node.tag == TEXT_TAG and _words(node) is None:
+    def reader(fitting: Fitting, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.tag == TEXT_TAG and words_of(node) is None:
             return None
         return read(fitting, node)
 
     return reader
 
 
-def _text(fitting: _Fitting, node: yaml.Node) -> str | None:
-    words = _words(node)
+def _text(fitting: Fitting, node: yaml.Node) -> str | None:
+    words = words_of(node)
     if fitting.enter(node) and words is None:
         fitting.expect("a text", node)
     return words
 
 
-def _boolean(fitting: _Fitting, node: yaml.Node) -> bool:
-    folded = (_words(node) or "").casefold()
+def _boolean(fitting: Fitting, node: yaml.Node) -> bool:
+    folded = (words_of(node) or "").casefold()
     if fitting.enter(node) and folded not in _TRUE | _FALSE:
         fitting.expect("true or false", node)
     return folded in _TRUE
 
 
 def _number(bounds: Between) -> Reader:
-    def reader(fitting: _Fitting, node: yaml.Node) -> float:
+    def reader(fitting: Fitting, node: yaml.Node) -> float:
         if not fitting.enter(node):
             return 0.0
         try:
-            value = float(_words(node) or "")
+            value = float(words_of(node) or "")
         except ValueError:
             fitting.expect("a number", node)
             return 0.0
@@ -205,11 +134,11 @@ def _range(bounds: Between) -> str:
 
 
 def _scalar(mark: Scalar) -> Reader:
-    def reader(fitting: _Fitting, node: yaml.Node) -> object:
+    def reader(fitting: Fitting, node: yaml.Node) -> object:
         if not fitting.enter(node):
             return None
         try:
-            return mark.read(_words(node))
+            return mark.read(words_of(node))
         except FaultError as fault:
             fitting.report(fault.check, fault.message, node)
             return None
@@ -221,8 +150,8 @@ def _word(*known: str, synonyms: Mapping[str, str] = MappingProxyType({})) -> Re
     listed = ", ".join(f"`{word}`" for word in known[:-1]) + f" or `{known[-1]}`"
     listed = listed if len(known) > 1 else f"`{known[0]}`"
 
-    def reader(fitting: _Fitting, node: yaml.Node) -> str:
-        words = _words(node) or ""
+    def reader(fitting: Fitting, node: yaml.Node) -> str:
+        words = words_of(node) or ""
         if fitting.enter(node) and words not in known and words not in synonyms:
             hint = did_you_mean(words, known)
             fitting.report(
@@ -236,12 +165,12 @@ def _word(*known: str, synonyms: Mapping[str, str] = MappingProxyType({})) -> Re
 def _list(kind: Any, *_rest: Any, one: Callable[[str], object] | None = None) -> Reader:
     read = _reader(kind)
 
-    def reader(fitting: _Fitting, node: yaml.Node) -> tuple[object, ...]:
+    def reader(fitting: Fitting, node: yaml.Node) -> tuple[object, ...]:
         if not fitting.enter(node):
             return ()
         if isinstance(node, yaml.SequenceNode):
             return tuple([read(fitting, child) for child in node.value])
-        words = _words(node)
+        words = words_of(node)
         if one is not None and words is not None:
             return (one(words),)
         fitting.expect("a list", node)
@@ -251,13 +180,13 @@ def _list(kind: Any, *_rest: Any, one: Callable[[str], object] | None = None) ->
 
 
 def _several(mark: Several) -> Reader:
-    def reader(fitting: _Fitting, node: yaml.Node) -> tuple[object, ...]:
+    def reader(fitting: Fitting, node: yaml.Node) -> tuple[object, ...]:
         found: dict[str, object] = {}
         for child in node.value if isinstance(node, yaml.SequenceNode) else (node,):
             if not fitting.enter(child):
                 continue
             try:
-                things = tuple(mark.read(_words(child)))
+                things = tuple(mark.read(words_of(child)))
             except FaultError as fault:
                 fitting.report(fault.check, fault.message, child)
                 continue
@@ -274,7 +203,7 @@ def _several(mark: Several) -> Reader:
 def _dictionary(key_kind: Any, kind: Any) -> Reader:
     read_key, read = _reader(key_kind), _reader(kind)
 
-    def reader(fitting: _Fitting, node: yaml.Node) -> dict[object, object]:
+    def reader(fitting: Fitting, node: yaml.Node) -> dict[object, object]:
         built: dict[object, object] = {}
         for written, key_node, value_node in _pairs(fitting, node):
             key = read_key(fitting, key_node)
@@ -288,7 +217,7 @@ def _dictionary(key_kind: Any, kind: Any) -> Reader:
 
 
 def _mapping(kind: type) -> Reader:
-    def reader(fitting: _Fitting, node: yaml.Node) -> Any:
+    def reader(fitting: Fitting, node: yaml.Node) -> Any:
         plan = _plan(kind)
         given: dict[str, Any] = {}
         for key, key_node, value_node in _pairs(fitting, node):
@@ -310,7 +239,7 @@ def _mapping(kind: type) -> Reader:
     return reader
 
 
-def _pairs(fitting: _Fitting, node: yaml.Node) -> Iterable[tuple[str, yaml.Node, yaml.Node]]:
+def _pairs(fitting: Fitting, node: yaml.Node) -> Iterable[tuple[str, yaml.Node, yaml.Node]]:
     """The keys and values of a mapping, without keys that stand twice or aren't texts."""
     if not fitting.enter(node):
         return
@@ -324,7 +253,7 @@ def _pairs(fitting: _Fitting, node: yaml.Node) -> Iterable[tuple[str, yaml.Node,
             fitting.report(WRONG_TYPE, "A key must be a text.", key_node)
             continue
         if key_node.tag != TEXT_TAG:
-            fitting.report(YAML_TAG, f"The tag `{shortened(_tag(key_node))}` is refused.", key_node)
+            fitting.refuse_tag(key_node)
             continue
         key: str = key_node.value
         if key in first:

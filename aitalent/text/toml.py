@@ -20,7 +20,8 @@ from aitalent.text.checks import DUPLICATE_KEY, MALFORMED_TOML, OVERGROWN_STRUCT
 from aitalent.text.diagnostic import Span, shortened
 from aitalent.text.document import Document
 from aitalent.text.files import place_after
-from aitalent.text.fit import Language, fit
+from aitalent.text.fit import fit
+from aitalent.text.fitting import Language
 from aitalent.text.nodes import LIST_TAG, MAPPING_TAG, TEXT_TAG, diagnose, too_deep
 from aitalent.text.toml_places import Places, Steps, Stretch, TooDeepError, find_places
 

@@ -298,3 +298,27 @@ def test_below_the_top_of_the_checkout_paths_are_told_from_the_top(
     assert not found or f"file={pull_request.folder.name}/profiles/" in found
     monkeypatch.setenv(checkout, str(pull_request.folder))
     assert at("check", *gates, "-f", "github").out.startswith(f"::error file={TML},line=")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("score", "--against", "main"), "--against is for gates; set one"),
+        (("score", "--baseline", "list.json"), "--baseline is no gate by itself"),
+        (("diff", "main", "--baseline", "list.json"), "--baseline is no gate by itself"),
+        (("diff", "main", "--gate-on", "low"), "--gate-on is no gate by itself"),
+        (("check", "--allow-unrated"), "--allow-unrated is no gate by itself"),
+        (("check", *CRITICAL, "--strict-baseline"), "name it: --baseline FILE."),
+        (
+            ("check", *CRITICAL, "--write-baseline", "list.json", "-f", "json"),
+            "--write-baseline answers nothing",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_an_option_that_nothing_would_heed_is_refused(
+    arguments: tuple[str, ...], says: str, at: Cli
+) -> None:
+    outcome = at(*arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert says in outcome.err

@@ -433,7 +433,7 @@ def test_whatever_a_file_is_called_it_is_read_under_its_name(
     shared.write(
         "named",
         {f"p/{name}": f"id: {number}\n" for number, name in enumerate(written)}
-        | {"p/z.yaml": "id: z\n"},
+        | {"p/always-here.yaml": "id: z\n"},
         links={f"p/{name}.yml": name for name in written},
     )
     folder, faults = read("named", path, shared)
@@ -442,6 +442,6 @@ def test_whatever_a_file_is_called_it_is_read_under_its_name(
         for number, name in enumerate(written)
         for suffix in ("", ".yml")
         if not name.startswith((".", "_"))
-    } | {f"named:{path.as_posix()}/z.yaml": "id: z\n"}
+    } | {f"named:{path.as_posix()}/always-here.yaml": "id: z\n"}
     assert faults == ()
     assert {text.label: text.content for text in folder.texts} == expected
