@@ -13,6 +13,8 @@ class SchemaName(StrEnum):
 
     PROFILE = "profile"
     NAMES = "names"
+    COMPANIES = "companies"
+    PUBLISHED = "published"
     RULEBOOK = "rulebook"
     ACCELERATORS = "accelerators"
     POLICY = "policy"

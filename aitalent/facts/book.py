@@ -6,17 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aitalent.facts.book_lists import BookLists, is_book_list, read_book_lists
 from aitalent.facts.lint import lint
-from aitalent.facts.names import (
-    NAME_CHECKS,
-    NameList,
-    canonical_names,
-    is_name_list,
-    listed_twice,
-    misspelt,
-)
+from aitalent.facts.names import NAME_CHECKS, misspelt
+from aitalent.facts.outside import OUTSIDE_CHECKS, kinds_twice, unplaced
 from aitalent.facts.partners import owner_of
 from aitalent.facts.profile import Profile
+from aitalent.facts.published import NOTHING_PUBLISHED, PUBLISHED_CHECKS, PublishedFigures
 from aitalent.facts.waivers import WAIVER_CHECKS, waive
 from aitalent.text.diagnostic import Check, Diagnostic, Severity, has_errors, nearest, shortened
 from aitalent.text.document import Document, read_document
@@ -25,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from aitalent.facts.outside import Kind
     from aitalent.text.files import Text
 
 DUPLICATE_COMPANY = Check(
@@ -41,15 +38,24 @@ SHARED_NAME = Check(
     why="Asked for by a name that two companies bear, one would answer for the other.",
     remedy="Drop the alias, or add to the name what tells the two apart.",
 )
-BOOK_CHECKS = (DUPLICATE_COMPANY, SHARED_NAME, *NAME_CHECKS, *WAIVER_CHECKS)
+BOOK_CHECKS = (
+    DUPLICATE_COMPANY, SHARED_NAME, *NAME_CHECKS, *WAIVER_CHECKS, *OUTSIDE_CHECKS,
+    *PUBLISHED_CHECKS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Book:
-    """Company files, sorted by id, and the canonical name of each spelling in small letters."""
+    """Company files, sorted by id, and what the lists beside them say.
+
+    `spellings` is the canonical name of each spelling in small letters, `kinds_outside` the kind of
+    each company without a file, by its name in small letters.
+    """
 
     documents: tuple[Document[Profile], ...]
     spellings: dict[str, str] = field(default_factory=dict)
+    kinds_outside: dict[str, Kind] = field(default_factory=dict)
+    published: PublishedFigures = NOTHING_PUBLISHED
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -67,6 +73,13 @@ class Book:
         """The company of that id, else of that name, else of that alias, case aside."""
         found = self._by_name.get(name.casefold())
         return found[1] if found else None
+
+    def kind_of(self, name: str) -> Kind | None:
+        """What a company is by the book or its list of companies outside; None if neither knows."""
+        found = self.find(name) or self.find(self.canonical(name))
+        if found is not None:
+            return found.value.kind
+        return self.kinds_outside.get(self.canonical(name).casefold())
 
     def laboratory(self, owner: str) -> Document[Profile] | None:
         """The company of the book that is part of another: Google DeepMind for Google."""
@@ -129,16 +142,18 @@ def read_book(
 
     Diagnostics: those of `read_document`, AT119 for an id that two files claim (neither is read),
     AT120 for a name that two companies bear, AT226 to AT228 on spellings where the texts hold a
-    list of names, those of `lint`, and AT229 to AT231 on waivers, which expire by `day`. The order
+    list of names, AT232 and AT233 on kinds where they hold a list of companies, AT234 on published
+    figures, those of `lint`, and AT229 to AT231 on waivers, which expire by `day`. The order
     of the texts does not matter. `tell` hears how many files of how many have been read; `read` is
     asked for each company file. One core does it: what a second one reads takes as long to hand
     over as to read.
     """
     ordered = sorted(texts, key=lambda text: text.label)
-    has_list, spellings, faults = _name_lists(text for text in ordered if is_name_list(text))
+    lists, list_faults = read_book_lists(text for text in ordered if is_book_list(text))
+    faults = list(list_faults)
     by_id: dict[str, list[Document[Profile]]] = {}
     linted: dict[str, tuple[Diagnostic, ...]] = {}
-    profiles = [text for text in ordered if not is_name_list(text)]
+    profiles = [text for text in ordered if not is_book_list(text)]
     for place, text in enumerate(profiles, start=1):
         reading = read(text)
         faults.extend(reading.faults)
@@ -147,46 +162,56 @@ def read_book(
             linted[reading.document.text.label] = reading.lints
         if tell is not None:
             tell(place, len(profiles))
-    kept: list[Document[Profile]] = []
-    for claimed, documents in sorted(by_id.items()):
-        if len(documents) == 1:
-            kept.append(documents[0])
-            continue
-        for document in documents:
-            others = ", ".join(d.text.label for d in documents if d is not document)
-            message = f"The id `{claimed}` is claimed by {others} too."
-            faults.append(document.diagnostic(DUPLICATE_COMPANY, message, "id"))
+    faults.extend(_claimed_twice(by_id))
+    kept = [documents[0] for _, documents in sorted(by_id.items()) if len(documents) == 1]
     bearers = _bearers(kept)
     companies = {
         called.casefold(): document.value.name
         for document in kept
         for called in _names(document.value)
     }
+    placed = _placed(lists, companies)
+    if lists.outside is not None:
+        faults.extend(kinds_twice(lists.outside, companies))
     sound: list[Document[Profile]] = []
     for document in kept:
         found = (*linted[document.text.label], *_shared_names(document, bearers))
-        if has_list:
-            found = (*found, *misspelt(document, spellings, companies))
+        if lists.spellings is not None:
+            found = (*found, *misspelt(document, lists.spellings, companies))
+        if lists.outside is not None:
+            found = (*found, *unplaced(document, placed))
         faults.extend(waive(document, found, day))
         if not has_errors(found):
             sound.append(document)
-    book = Book(documents=tuple(sound), spellings=spellings)
+    book = Book(
+        documents=tuple(sound),
+        spellings=lists.spellings or {},
+        kinds_outside=lists.kinds,
+        published=lists.published,
+    )
     return book, tuple(sorted(faults, key=lambda fault: fault.order))
 
 
-def _name_lists(texts: Iterable[Text]) -> tuple[bool, dict[str, str], list[Diagnostic]]:
-    """Whether there is a list of names, what it says, and what is wrong with it."""
-    spellings: dict[str, str] = {}
-    faults: list[Diagnostic] = []
-    has_list = False
-    for text in texts:
-        document, found = read_document(text, NameList)
-        faults.extend(found)
-        if document is not None:
-            has_list = True
-            faults.extend(listed_twice(document))
-            spellings.update(canonical_names(document.value))
-    return has_list, spellings, faults
+def _claimed_twice(by_id: dict[str, list[Document[Profile]]]) -> Iterator[Diagnostic]:
+    """AT119 at each id that more than one file claims."""
+    for claimed, documents in sorted(by_id.items()):
+        for document in documents if len(documents) > 1 else ():
+            others = ", ".join(d.text.label for d in documents if d is not document)
+            message = f"The id `{claimed}` is claimed by {others} too."
+            yield document.diagnostic(DUPLICATE_COMPANY, message, "id")
+
+
+def _placed(lists: BookLists, companies: dict[str, str]) -> dict[str, str]:
+    """The companies that have a kind, by each of their spellings in small letters."""
+    outside = (
+        {name.casefold(): name for name in lists.outside.value.companies} if lists.outside else {}
+    )
+    spelt = {
+        spelling: name
+        for spelling, name in (lists.spellings or {}).items()
+        if name.casefold() in outside or name.casefold() in companies
+    }
+    return {**spelt, **outside, **companies}
 
 
 def _bearers(documents: Sequence[Document[Profile]]) -> dict[str, tuple[str, ...]]:

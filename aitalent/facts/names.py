@@ -3,13 +3,12 @@
 # The annotations are read as types when the file is, so they are not put off as texts.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from aitalent.facts.partners import names_used
 from aitalent.facts.profile import Names, Profile
 from aitalent.text.diagnostic import Check, Diagnostic, Severity, did_you_mean, shortened
 from aitalent.text.document import Document
-from aitalent.text.files import NAMES_FILE, Text
+from aitalent.text.files import NAMES_FILE
 from aitalent.text.notation import Format
 
 UNLISTED_NAME = Check(
@@ -44,11 +43,6 @@ class NameList(Format):
 
 
 NO_NAMES = NameList()
-
-
-def is_name_list(text: Text) -> bool:
-    """Whether a text is the list of names of its folder."""
-    return PurePosixPath(text.label).name == NAMES_FILE
 
 
 def canonical_names(listed: NameList) -> dict[str, str]:

@@ -32,6 +32,22 @@ Phase = Literal["none", "building", "scaling", "mature"]
 Access = Literal["allocation", "cloud", "partner", "owned"]
 ProductKind = Literal["none", "research", "preview", "model", "api", "app", "device"]
 Tier = Literal["primary", "press", "secondary", "aggregate"]
+Team = Literal[
+    "pre-training",
+    "post-training",
+    "reasoning",
+    "multimodal",
+    "infrastructure",
+    "hardware",
+    "safety",
+    "interpretability",
+    "research",
+    "product",
+    "policy",
+    "operations",
+]
+HiredBy = Literal["group-hire", "acquihire", "license-and-hire"]
+"""Ways of coming with others: a team that followed, a purchase for its people, a licence deal."""
 OutcomeKind = Literal[
     "founder-exodus", "restructuring", "layoffs", "ipo-filing", "ipo", "acquisition",
     "license-and-hire", "shutdown", "bankruptcy", "down-round",
@@ -192,12 +208,18 @@ def _role(title: str) -> Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stint(Entry):
-    """One stay of one person; someone who comes back has two."""
+    """One stay of one person; someone who comes back has two.
+
+    `id` tells apart two people of one name; stints of one person have the same one in every file.
+    """
 
     name: str
+    id: Id | None = None
     founder: bool = False
     technical: bool = False
     role: Annotated[tuple[Role, ...], OneOrMore(one=_role, schema=_ROLES)] = ()
+    team: Team | None = None
+    via: HiredBy | None = None
     from_: str | None = None
     joined: When | None = None
     left: When | None = None

@@ -9,7 +9,9 @@ from pydantic import TypeAdapter
 from aitalent.analysis.policy import Policy
 from aitalent.facts.accelerators import Accelerators
 from aitalent.facts.names import NameList
+from aitalent.facts.outside import OutsideList
 from aitalent.facts.profile import Profile
+from aitalent.facts.published import PublishedFigures
 from aitalent.render import diff_shapes, gaps_shapes, history_shapes, shapes
 from aitalent.render.config_json import ConfigShape
 from aitalent.render.facts_json import FactsShape
@@ -20,6 +22,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 READ: dict[str, type] = {
     "profile": Profile,
     "names": NameList,
+    "companies": OutsideList,
+    "published": PublishedFigures,
     "rulebook": RulebookText,
     "accelerators": Accelerators,
     "policy": Policy,

@@ -16,7 +16,11 @@ SHIPPED_LABEL = "aitalent:profiles"
 SHIPPED_RULEBOOK = "aitalent:rules/default.yaml"
 PROFILE_SUFFIXES = (".yaml", ".yml")
 NAMES_FILE = "_names.yaml"
-"""The list of canonical names of a folder of profiles: the one such file that is read with them."""
+COMPANIES_FILE = "_companies.yaml"
+PUBLISHED_FILE = "_published.yaml"
+BOOK_FILES = (COMPANIES_FILE, NAMES_FILE, PUBLISHED_FILE)
+"""The lists of a folder of profiles that are read with them: the kinds of companies outside the
+book, the canonical names, and figures that others have published."""
 
 UNREADABLE_FILE = Check(
     code="AT100",
@@ -95,17 +99,18 @@ def read_folder(
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
     """Every profile of a folder and its subfolders, links to folders aside.
 
-    Names that begin with `.` or `_` are left out, but for the folder's list of names. Diagnostics
-    AT100 to AT103 a file, AT100 for a subfolder that can't be opened, AT106 for a folder without
-    any profile.
+    Names that begin with `.` or `_` are left out, but for the lists of the folder
+    (`BOOK_FILES`). Diagnostics AT100 to AT103 a file, AT100 for a subfolder that can't be opened,
+    AT106 for a folder without any profile.
     """
     name = label if label is not None else folder.as_posix()
     found, faults = _profiles_in(folder, name)
     if not found and not faults:
         message = f"`{name}` holds no profiles (*.yaml)."
         return (), (Diagnostic(check=FOLDER_WITHOUT_PROFILES, path=name, message=message),)
-    if (folder / NAMES_FILE).is_file():
-        found[f"{name}/{NAMES_FILE}"] = folder / NAMES_FILE
+    found.update(
+        {f"{name}/{each}": folder / each for each in BOOK_FILES if (folder / each).is_file()}
+    )
     texts: list[Text] = []
     for each, path in sorted(found.items()):
         text, unusable = read_file(path, label=each)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from aitalent.text.diagnostic import Diagnostic, did_you_mean, has_errors
 from aitalent.text.files import (
+    BOOK_FILES,
     FOLDER_WITHOUT_PROFILES,
-    NAMES_FILE,
     PROFILE_SUFFIXES,
     Text,
     decode,
@@ -130,7 +130,7 @@ def _chosen(listing: str, *, label: str, top: str) -> _Entries:
     for entry in listing.split("\0")[:-1]:
         head, _, rest = entry.partition("\t")
         mode, kind, id_ = head.split(" ")
-        if any(part.startswith((".", "_")) for part in rest.split("/")) and rest != NAMES_FILE:
+        if any(part.startswith((".", "_")) for part in rest.split("/")) and rest not in BOOK_FILES:
             continue
         if kind == SUBMODULE_KIND:
             submodules.append(rest)
@@ -173,7 +173,7 @@ def _read(
             text, unusable = decode(found.content, label=each)
             texts.extend([text] if text else [])
             faults.extend(unusable)
-    if not objects.keys() - {f"{label}/{NAMES_FILE}"} and not has_errors(faults):
+    if not objects.keys() - {f"{label}/{each}" for each in BOOK_FILES} and not has_errors(faults):
         message = f"`{label}` holds no profiles (*.yaml)."
         nothing = Diagnostic(check=FOLDER_WITHOUT_PROFILES, path=label, message=message)
         return None, (*faults, nothing)

@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from aitalent.facts.book import read_book
+from aitalent.facts.book_lists import is_book_list
 from aitalent.facts.ledger import View
-from aitalent.facts.names import is_name_list
 from aitalent.metrics.register import company
 from aitalent.rules.reading import default_rulebook
 from aitalent.scoring.attribution import Attribution, difference, losses
@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from tests.laws.profiles import cards_of, numbers
 
 TEXTS, _ = read_folder(ROOT / "profiles")
-NAMES = [text for text in TEXTS if is_name_list(text)]
+NAMES = [text for text in TEXTS if is_book_list(text)]
 DAYS = [date(2019, 1, 1), date(2023, 11, 20), date(2025, 8, 1), date(2026, 1, 20)]
 NEWCOMER = Text(
     label="meta.yaml",

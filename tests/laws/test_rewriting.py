@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from aitalent.facts.book import read_book
+from aitalent.facts.book_lists import is_book_list
 from aitalent.facts.ledger import View, ledger
-from aitalent.facts.names import is_name_list
 from aitalent.facts.profile import SECTIONS
 from aitalent.text.files import Text, read_folder
 from tests.conftest import ROOT
@@ -72,7 +72,7 @@ def test_what_lies_in_the_future_of_both_clocks_changes_no_byte(
         (folder / "profiles").mkdir(parents=True)
         for text in _some(place):
             content = text.content
-            if name == "rewritten" and not is_name_list(text):
+            if name == "rewritten" and not is_book_list(text):
                 content = rewritten(text, day, known_by)
                 changed += content != text.content
             (folder / text.label).write_text(content, encoding="utf-8")
@@ -94,7 +94,7 @@ def _some(place: int) -> list[Text]:
     return [
         text
         for number, text in enumerate(TEXTS)
-        if number % 2 == place % 2 or is_name_list(text) or PurePath(text.label).stem in named
+        if number % 2 == place % 2 or is_book_list(text) or PurePath(text.label).stem in named
     ]
 
 
