@@ -55,11 +55,11 @@ def ask_technical(company: Company, day: date) -> Found:
     listed = [p for stints in founders(people).values() for p in stints]
     if not listed or any(p.technical for p in listed):
         return
-    there = {p.name for p in current(people)}
+    there = {p.person for p in current(people)}
     groups = [
         listed,
-        [p for p in listed if p.name in there],
-        [p for p in listed if p.name not in there],
+        [p for p in listed if p.person in there],
+        [p for p in listed if p.person not in there],
     ]
     yield (
         listed[0].fact,

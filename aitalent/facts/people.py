@@ -24,11 +24,13 @@ REMEMBERED = 1024
 class Tenure:
     """One stint as it looked on a day; a later exit is not known yet.
 
-    `left` is the day the exit counts from and `left_first` the earliest day it can have happened;
-    `may_have_left` says that the stretch of a vague exit has begun.
+    `person` is the same in all stints of one person. `left` is the day the exit counts from and
+    `left_first` the earliest day it can have happened; `may_have_left` says that the stretch of a
+    vague exit has begun.
     """
 
     fact: Fact[Stint]
+    person: str
     name: str
     founder: bool
     technical: bool
@@ -85,6 +87,7 @@ def tenure(fact: Fact[Stint], day: date) -> Tenure:
     )
     return Tenure(
         fact=fact,
+        person=stint.person,
         name=stint.name,
         founder=stint.founder,
         technical=stint.technical,
@@ -133,14 +136,14 @@ def current(people: Iterable[Tenure]) -> tuple[Tenure, ...]:
 
 
 def founders(people: Iterable[Tenure]) -> Mapping[str, tuple[Tenure, ...]]:
-    """The stints of each founder, by name; coming back counts as staying."""
+    """The stints of each founder, by person; coming back counts as staying."""
     return _founders(tuple(people))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _founders(people: tuple[Tenure, ...]) -> Mapping[str, tuple[Tenure, ...]]:
-    names = dict.fromkeys(person.name for person in people if person.founder)
-    return {name: tuple(p for p in people if p.name == name) for name in names}
+    known = dict.fromkeys(each.person for each in people if each.founder)
+    return {person: tuple(p for p in people if p.person == person) for person in known}
 
 
 def exits_between(people: Iterable[Tenure], start: date, end: date) -> tuple[Tenure, ...]:

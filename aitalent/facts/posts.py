@@ -106,7 +106,7 @@ def predecessor(post: Post, all_posts: Iterable[Post]) -> Post | None:
         other
         for other in all_posts
         if other.title == post.title
-        and other.holder.name != post.holder.name
+        and other.holder.person != post.holder.person
         and other.until is not None
         and days_before(post.since, 366) <= other.until <= post.since
     ]

@@ -225,6 +225,11 @@ class Stint(Entry):
     left: When | None = None
     to: str | None = None
 
+    @property
+    def person(self) -> str:
+        """What tells a person from all others, in every file of a book: the id, else the name."""
+        return self.id or self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(DatedEntry):

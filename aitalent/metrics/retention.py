@@ -72,7 +72,7 @@ def _exits(
 
 def _heads(stints: Iterable[Tenure]) -> int:
     """How many people these are: one who came back and left again is one."""
-    return len({p.name for p in stints})
+    return len({p.person for p in stints})
 
 
 def _listed_founders(company: Company, day: date) -> tuple[Tenure, ...]:
@@ -124,10 +124,11 @@ def rival_exits_12m(company: Company, day: date) -> Measure:
 def _went_back(company: Company, day: date) -> Callable[[Tenure], bool]:
     people = company.people(day)
     employers = {
-        (p.name, company.owner(p.former_employer).casefold()) for p in people if p.former_employer
+        (p.person, company.owner(p.former_employer).casefold()) for p in people if p.former_employer
     }
     return lambda p: (
-        p.destination is not None and (p.name, company.owner(p.destination).casefold()) in employers
+        p.destination is not None
+        and (p.person, company.owner(p.destination).casefold()) in employers
     )
 
 
@@ -254,7 +255,7 @@ def technical_leaders_to_rivals_12m(company: Company, day: date) -> Measure:
     ended = _ended(company, day, technical_only=True)
     gone = [post.holder for post in ended if post.holder.destination is not None]
     facts = [p.fact for p in gone] or [post.holder.fact for post in _held(company, day)]
-    return exactly(len({p.name for p in gone}), facts)
+    return exactly(len({p.person for p in gone}), facts)
 
 
 @metric(unit="count", better="lower", needs=("people.role",))
@@ -288,8 +289,8 @@ def gravity_exposure(company: Company, day: date) -> Measure:
     known compute, that person may or may not be exposed; unknown while that holds for all of them.
     """
     people = company.people(day)
-    names = {*founders(people), *(post.holder.name for post in leaders(people, day))}
-    who = [p for p in current(people) if p.name in names]
+    names = {*founders(people), *(post.holder.person for post in leaders(people, day))}
+    who = [p for p in current(people) if p.person in names]
     own = company.measure("operating_h100e", day)
     if not who or not own.is_known:
         return UNKNOWN

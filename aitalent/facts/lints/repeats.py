@@ -27,7 +27,7 @@ def _overlapping(profile: Profile) -> Iterator[Finding]:
     stays: dict[str, list[tuple[int, Stint]]] = defaultdict(list)
     for index, stint in enumerate(profile.people):
         if stint.status in SCORING_STATUSES:
-            stays[stint.name.casefold()].append((index, stint))
+            stays[stint.person.casefold()].append((index, stint))
     for stints in stays.values():
         for (_, one), (index, other) in pairwise(sorted(stints, key=_beginning)):
             began = other.joined.last if other.joined else date.max
