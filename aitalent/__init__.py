@@ -1,7 +1,7 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
 The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `diff`, `explain`, `gaps`,
-`history`, `ledger`, `sources` and `to_frame`.
+`history`, `ledger`, `retention`, `sources` and `to_frame`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from aitalent.analysis.facts import LedgerPage
     from aitalent.analysis.gaps import Gaps
     from aitalent.analysis.history import History
+    from aitalent.analysis.retention import By, Retention
     from aitalent.analysis.sources import SourceList
+    from aitalent.analysis.stretches import Group
     from aitalent.facts.book import Book
     from aitalent.facts.ledger import View
     from aitalent.facts.steps import Step
@@ -40,6 +42,7 @@ __all__ = [
     "ledger",
     "read_book",
     "read_rulebook",
+    "retention",
     "score",
     "sources",
     "to_frame",
@@ -217,6 +220,33 @@ def sources(
     view = View(known_by=known_by, sources=tuple(sources))
     companies = _companies(book, names or book.ids, view, default_rulebook())
     return list_sources(companies, as_of, view)
+
+
+def retention(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    group: Group = "founders",
+    by: By | None = None,
+    months: Sequence[int] = (12, 24, 36),
+    hazard: bool = False,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+) -> Retention:
+    """How long people of companies (of all, if none is named) stay, by their stints up to a day.
+
+    Hazard ratios take lifelines: without it they raise ModuleNotFoundError.
+    """
+    from aitalent.analysis.retention import Question
+    from aitalent.analysis.retention import retention as retention_of
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    companies = _companies(book, names or book.ids, view, default_rulebook())
+    question = Question(group=group, by=by, months=tuple(months), with_hazard=hazard)
+    return retention_of(companies, as_of, question)
 
 
 def gaps(
