@@ -20,12 +20,12 @@ Group = Literal["founders", "leaders", "all"]
 GROUPS: tuple[Group, ...] = ("founders", "leaders", "all")
 """Who is followed: founders, holders of a leading post, or everybody that the files track."""
 
-LeftOut = Literal["no-joining-date", "open-joining-date", "left-before-joining", "undated-sources"]
+LeftOut = Literal["no-joining-date", "open-joining-date", "undated-sources"]
 LEFT_OUT: tuple[LeftOut, ...] = (
-    "no-joining-date", "open-joining-date", "left-before-joining", "undated-sources",
+    "no-joining-date", "open-joining-date", "undated-sources",
 )  # fmt: skip
 """Why a stint has no length: no joining date; one that says only by when, of a company without a
-founding date; dates that contradict each other; sources without a date, of one who is no founder.
+founding date; sources without a date, of one who is no founder.
 """
 
 
@@ -133,13 +133,12 @@ def _stretch(company: Company, tenure: Tenure, day: date, since: date) -> Stretc
     joined, founded = tenure.fact.entry.joined, company.ledger.founded
     if joined is None:
         return "no-joining-date"
-    # Nobody joins before there is a company; the day of its founding may be vague too.
-    floor = founded.first if founded else date.min
-    earliest = min(tenure.since, max(joined.first, floor))
+    earliest = joined.first
+    if founded is not None and founded.first <= min(tenure.since, tenure.left or date.max):
+        # Nobody joins before there is a company.
+        earliest = max(earliest, founded.first)
     if earliest == date.min:
         return "open-joining-date"
-    if tenure.left is not None and tenure.left < earliest:
-        return "left-before-joining"
     known = tenure.since if tenure.founder else _first_written(tenure, earliest)
     if known is None:
         return "undated-sources"

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from aitalent.analysis.retention import Milestone, Part, Retention
 
 NARROWEST_CELL = 13
+CHARTED = "still there in %, with its band, by months since joining; at risk below"
 EXACT = "In brackets the exact interval of 95 %."
 
 
@@ -61,10 +62,7 @@ def _lead(part: Part, told: Retention) -> tuple[str, ...]:
 
 def _of_one(part: Part, told: Retention) -> Iterator[Block]:
     if part.missing is None:
-        yield survival_chart(
-            [part],
-            "Share still there in %, with its band, by months since joining; at risk below",
-        )
+        yield survival_chart([part], f"Share {CHARTED}")
         yield _milestones(part)
     yield _kept("Cohort", COHORT, "joined by", part.cohorts)
     yield _kept("Window", WINDOW, "there on", part.windows)
@@ -125,10 +123,8 @@ def _of_several(told: Retention) -> Iterator[Block]:
     drawn = [part for part in told.parts if part.missing is None]
     yield _overview(told)
     if drawn:
-        yield survival_chart(
-            drawn[:MOST_CHARTS],
-            "Share still there in %, with its band, by months since joining; at risk below",
-        )
+        whose = f"{drawn[0].name}: share" if len(drawn) == 1 else "Share"
+        yield survival_chart(drawn[:MOST_CHARTS], f"{whose} {CHARTED}")
     yield _kept_by_part(told, f"Cohort: {COHORT} {EXACT}", lambda part: part.cohorts)
     yield _kept_by_part(told, f"Window: {WINDOW} {EXACT}", lambda part: part.windows)
     yield from _shared(told)

@@ -74,7 +74,6 @@ def _curve(part: Part) -> shapes.CurveShape:
         "left_out": {
             "no_joining_date": left_out["no-joining-date"],
             "open_joining_date": left_out["open-joining-date"],
-            "left_before_joining": left_out["left-before-joining"],
             "undated_sources": left_out["undated-sources"],
         },
         "missing": part.missing,

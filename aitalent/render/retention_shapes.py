@@ -72,7 +72,6 @@ class LeftOutShape(TypedDict):
 
     no_joining_date: int
     open_joining_date: int
-    left_before_joining: int
     undated_sources: int
 
 

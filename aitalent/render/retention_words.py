@@ -21,15 +21,14 @@ WHO: dict[Group, str] = {
 }
 FOLLOWED: dict[Group, str] = {
     "founders": "Founders are listed from the founding on, so each counts from joining.",
-    "leaders": "Leaders hold or held a leading post (CEO, CTO, chief scientist …), and count from the "
-    "day of the post; those who are no founders not before somebody first wrote of them.",
+    "leaders": "Leaders hold or held a leading post (CEO, CTO, chief scientist …) and count from "
+    "the day of the post; those who are no founders not before somebody first wrote of them.",
     "all": "Founders count from joining, others from the day somebody first wrote of them: those "
     "who had gone before nobody would have noted.",
 }
 LEFT_OUT: dict[LeftOut, str] = {
     "no-joining-date": "without a joining date",
     "open-joining-date": "who joined `by then`, with no founding date to begin from",
-    "left-before-joining": "who left before they joined",
     "undated-sources": "whose sources have no date",
 }
 MISSING: dict[Missing, str] = {
