@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import warnings
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from aitalent.analysis.proportions import CONFIDENCE
+from aitalent.analysis.cox import Spell, hazard_ratio
 from aitalent.facts.day import DAYS_PER_MONTH
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ FEWEST_EVENTS = 10
 FEWEST_IN_A_STATE = 5
 FEWEST_COMPANIES = 10
 """The variance of Lin and Wei rests on the number of clusters: of a few it comes out too small."""
-LARGEST_LOGARITHM = 20.0
-"""A coefficient beyond it is one that runs away."""
 TEN_TIMES = 10.0
 YEAR = math.ceil(12 * DAYS_PER_MONTH)
 
@@ -55,21 +52,6 @@ class Hazard:
     low: float | None
     high: float | None
     not_shown: NotShown | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spell:
-    """A stretch of days of one stint in one state, on the axis of its question.
-
-    It is at risk after the day `entry`, up to the day `end`, on which it ends if it `ended`.
-    """
-
-    stint: int
-    company: str
-    state: bool
-    entry: int
-    end: int
-    ended: bool
 
 
 def hazards(stretches: Sequence[Stretch]) -> tuple[Hazard, ...]:
@@ -200,45 +182,10 @@ def _estimate(rows: Sequence[Spell], events: dict[bool, int]) -> Estimate:
         return None, None, None, "too-few-in-a-state"
     if len({row.company for row in rows}) < FEWEST_COMPANIES:
         return None, None, None, "too-few-companies"
-    fitted = cox(rows)
+    fitted = hazard_ratio(rows)
     if fitted is None:
         return None, None, None, "no-estimate"
     ratio, low, high = fitted
     if low <= 1 <= high:
         return None, low, high, "covers-one"
     return ratio, low, high, None
-
-
-def cox(rows: Sequence[Spell]) -> tuple[float, float, float] | None:
-    """The hazard ratio of the state with its interval (Cox, JRSS B 1972), by lifelines.
-
-    The variance is that of Lin and Wei (JASA 1989), with companies as clusters. None where no
-    finite estimate is found.
-    """
-    import pandas as pd
-    from lifelines import CoxPHFitter
-    from lifelines.exceptions import ConvergenceError
-
-    frame = pd.DataFrame(
-        {
-            "state": [float(row.state) for row in rows],
-            "entry": [float(row.entry) for row in rows],
-            "end": [float(row.end) for row in rows],
-            "ended": [row.ended for row in rows],
-            "company": [row.company for row in rows],
-        }
-    )
-    fitter = CoxPHFitter(alpha=1 - CONFIDENCE)
-    with warnings.catch_warnings():
-        # What it warns of (separation, slow convergence) shows in the estimate.
-        warnings.simplefilter("ignore")
-        try:
-            fitter.fit(frame, "end", "ended", entry_col="entry", cluster_col="company", robust=True)
-        except ConvergenceError:
-            return None
-    low, high = fitter.confidence_intervals_.loc["state"]
-    found = (float(fitter.params_["state"]), float(low), float(high))
-    if not all(map(math.isfinite, found)) or max(map(abs, found)) > LARGEST_LOGARITHM:
-        return None
-    ratio, bottom, top = map(math.exp, found)
-    return ratio, bottom, top

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 import pytest
 
 from aitalent.analysis import hazard as hazard_file
-from aitalent.analysis.hazard import Spell, cox, hazards, spells
+from aitalent.analysis.cox import Spell
+from aitalent.analysis.hazard import hazards, spells
 from aitalent.analysis.stretches import Stretch, follow
 from tests.analysis.case import companies, profile
+from tests.analysis.test_cox import rows
 
 DAY = date(2026, 1, 20)
 
@@ -88,69 +89,6 @@ def test_a_late_entry_has_no_spell_before_it() -> None:
     assert [each.unknown for each in hazards([never])] == [0, 0, 0]
 
 
-def rows(*, years: int = 1) -> tuple[Spell, ...]:
-    """Sixty stints of twelve companies; those in the state end about twice as early."""
-    found = []
-    for stint in range(60):
-        state = stint % 2 == 0
-        end = (20 + 37 * stint % 101) * (1 if state else 2)
-        steps = [end * step // years for step in range(years + 1)]
-        found += [
-            Spell(
-                stint=stint,
-                company=f"c{stint % 12}",
-                state=state,
-                entry=first,
-                end=last,
-                ended=last == end and stint % 5 > 0,
-            )
-            for first, last in pairwise(steps)
-        ]
-    return tuple(found)
-
-
-def test_cutting_a_stint_where_nothing_changes_moves_no_ratio() -> None:
-    whole, pieces = cox(rows()), cox(rows(years=4))
-    assert whole is not None
-    assert pieces == pytest.approx(whole, rel=1e-4)
-
-
-def test_the_ratio_maximises_the_partial_likelihood_by_hand() -> None:
-    """Two states, ends in the order 1, 0, 1, 0, 0: the derivative of the likelihood is 0 there."""
-    ends = [(1, True), (2, False), (3, True), (4, False), (5, False), (6, True)]
-    some = [
-        Spell(stint=k, company=f"c{k}", state=state, entry=0, end=end, ended=end < 6)
-        for k, (end, state) in enumerate(ends)
-    ]
-    found = cox(some)
-    assert found is not None
-    ratio = found[0]
-    at_risk = [
-        (sum(s for e, s in ends if e >= end), sum(not s for e, s in ends if e >= end))
-        for end, _ in ends[:5]
-    ]
-    score = 2 - sum(ratio * one / (ratio * one + none) for one, none in at_risk)
-    assert score == pytest.approx(0, abs=1e-3)
-
-
-def test_who_is_not_in_sight_yet_is_not_at_risk() -> None:
-    """Those who come into sight after all ends change nothing, whatever their state."""
-    late = tuple(
-        Spell(stint=99 + k, company=f"d{k}", state=True, entry=5000, end=6000, ended=False)
-        for k in range(9)
-    )
-    with_late, without = cox((*rows(), *late)), cox(rows())
-    assert without is not None
-    assert with_late == pytest.approx(without, rel=0.05)
-    assert with_late is not None
-    assert with_late[0] == pytest.approx(without[0], rel=1e-4)
-
-
-def test_where_a_state_has_all_the_ends_there_is_no_finite_ratio() -> None:
-    apart = [replace(row, ended=row.ended and row.state) for row in rows()]
-    assert cox(apart) is None
-
-
 @pytest.mark.parametrize(
     ("with_it", "without", "companies_", "reason"),
     [
@@ -171,7 +109,7 @@ def test_what_is_too_little_is_not_shown(
         for k in range(with_it + without)
     )
     monkeypatch.setattr(hazard_file, "spells", lambda *_: made)
-    monkeypatch.setattr(hazard_file, "cox", lambda _: (1.5, 0.9, 2.5))
+    monkeypatch.setattr(hazard_file, "hazard_ratio", lambda _: (1.5, 0.9, 2.5))
     told = hazards(())[0]
     assert (told.not_shown, told.ratio) == (reason, None)
     assert (told.events_with, told.events_without) == (with_it, without)
@@ -188,7 +126,7 @@ def test_what_is_enough_is_shown_with_its_interval(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(hazard_file, "spells", lambda *_: rows())
-    monkeypatch.setattr(hazard_file, "cox", lambda _: fitted)
+    monkeypatch.setattr(hazard_file, "hazard_ratio", lambda _: fitted)
     told = hazards(())[1]
     assert (told.ratio, told.low, told.high, told.not_shown) == shown
     assert told.months_with > 0
