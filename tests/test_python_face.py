@@ -63,6 +63,7 @@ def test_the_face_offers_what_it_says() -> None:
         "ledger",
         "read_book",
         "read_rulebook",
+        "retention",
         "score",
         "sources",
         "to_frame",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from aitalent.analysis.cohorts import Kept, cohort, window
 from aitalent.analysis.stretches import LEFT_OUT, Followed, follow
 from aitalent.analysis.survival import Curve, kaplan_meier
+from aitalent.facts.ledger import View
 from aitalent.facts.published import published_by
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def retention(companies: Sequence[Company], day: date, question: Question) -> Re
 
     Raises ModuleNotFoundError when hazards are asked for and lifelines is not installed.
     """
-    view = companies[0].ledger.view
+    view = companies[0].ledger.view if companies else View()
     followed = follow(companies, day, question.group)
     hazards = None
     if question.with_hazard:
@@ -157,7 +158,7 @@ def retention(companies: Sequence[Company], day: date, question: Question) -> Re
             _part(called, some, day, question.months)
             for called, some in _parts(followed, companies, question.by)
         ),
-        published=tuple(_published(companies, followed, day)),
+        published=tuple(_published(companies, followed, day)) if companies else (),
         hazards=hazards,
     )
 

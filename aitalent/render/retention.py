@@ -116,7 +116,11 @@ def _kept(title: str, definition: str, when: str, kept: Sequence[Kept]) -> Table
         )
         for each in kept
     )
-    return Table(title=f"{title}: {definition}", columns=columns, rows=rows)
+    return Table(title=_titled(title, definition), columns=columns, rows=rows)
+
+
+def _titled(title: str, definition: str) -> str:
+    return f"{title}: {definition[:1].lower()}{definition[1:]}"
 
 
 def _of_several(told: Retention) -> Iterator[Block]:
@@ -125,8 +129,8 @@ def _of_several(told: Retention) -> Iterator[Block]:
     if drawn:
         whose = f"{drawn[0].name}: share" if len(drawn) == 1 else "Share"
         yield survival_chart(drawn[:MOST_CHARTS], f"{whose} {CHARTED}")
-    yield _kept_by_part(told, f"Cohort: {COHORT} {EXACT}", lambda part: part.cohorts)
-    yield _kept_by_part(told, f"Window: {WINDOW} {EXACT}", lambda part: part.windows)
+    yield _kept_by_part(told, _titled("Cohort", f"{COHORT} {EXACT}"), lambda part: part.cohorts)
+    yield _kept_by_part(told, _titled("Window", f"{WINDOW} {EXACT}"), lambda part: part.windows)
     yield from _shared(told)
 
 

@@ -32,7 +32,7 @@ LEFT_OUT: dict[LeftOut, str] = {
     "undated-sources": "whose sources have no date",
 }
 MISSING: dict[Missing, str] = {
-    "nobody": "No curve: no stint has a joining date.",
+    "nobody": "No curve: there is no stint with a joining date.",
     "too-few": f"No curve: it takes {FEWEST} stints with a length.",
     "too-few-at-first": f"No curve: fewer than {FEWEST} were in sight from the beginning.",
 }

@@ -13,6 +13,7 @@ from aitalent.analysis.facts import list_facts
 from aitalent.analysis.gaps import Gaps, gaps
 from aitalent.analysis.history import Course, History, history
 from aitalent.analysis.league import whole_league
+from aitalent.analysis.retention import Question, retention
 from aitalent.analysis.sources import list_sources
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
@@ -23,6 +24,7 @@ from aitalent.render.facts import ledger_page
 from aitalent.render.gaps import gaps_page
 from aitalent.render.history import history_page
 from aitalent.render.league import league_page
+from aitalent.render.retention import retention_page
 from aitalent.render.sources import sources_page
 from aitalent.render.table import Page
 from aitalent.rules.reading import default_rulebook
@@ -151,7 +153,7 @@ def histories() -> tuple[History, ...]:
 
 @cache
 def pages() -> tuple[Page, ...]:
-    """The pages of whole books (score, compare, gaps, sources); of the others for hard words."""
+    """The pages of whole books (score, compare, gaps and such); of the others for hard words."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
@@ -159,6 +161,7 @@ def pages() -> tuple[Page, ...]:
         comparison_page(comparison(), facts=True),
         gaps_page(found_gaps()),
         sources_page(list_sources(hostile_companies(), DAY, View())),
+        retention_page(retention(hostile_companies(), DAY, Question(group="all", by="company"))),
         *(explanation_page(told[word]) for word in hardest[:4]),
         *(
             ledger_page(list_facts(each, DAY))
