@@ -100,8 +100,11 @@ class Curve:
         return until
 
     def at(self, age: float) -> Step | None:
-        """The share that lives on past an age, with who is at risk there; None if not told."""
-        if self.told_until is None or age > self.told_until:
+        """The share that lives on past an age, with who is at risk there; None if not told.
+
+        Where all were seen to end, it is 0 ever after.
+        """
+        if self.told_until is None or (age > self.told_until and self.ended < self.count):
             return None
         passed = bisect_left(self.steps, True, key=lambda step: step.age > age)  # noqa: FBT003
         last = self.steps[passed - 1] if passed else None

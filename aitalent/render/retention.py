@@ -20,6 +20,7 @@ from aitalent.render.retention_words import (
     hazard_in_words,
     interval,
     kept_in_words,
+    median_allowed,
     median_in_words,
     published_in_words,
     sight_in_words,
@@ -125,21 +126,23 @@ def _titled(title: str, definition: str) -> str:
 
 def _of_several(told: Retention) -> Iterator[Block]:
     drawn = [part for part in told.parts if part.missing is None]
-    yield _overview(told)
     if drawn:
+        yield _overview(told, drawn)
         whose = f"{drawn[0].name}: share" if len(drawn) == 1 else "Share"
         yield survival_chart(drawn[:MOST_CHARTS], f"{whose} {CHARTED}")
+    yield from _without_curve(told.parts)
     yield _kept_by_part(told, _titled("Cohort", f"{COHORT} {EXACT}"), lambda part: part.cohorts)
     yield _kept_by_part(told, _titled("Window", f"{WINDOW} {EXACT}"), lambda part: part.windows)
     yield from _shared(told)
 
 
-def _overview(told: Retention) -> Table:
+def _overview(told: Retention, parts: Sequence[Part]) -> Table:
     columns = (
         Column(title=told.by or ""),
         Column(title="stints", align="right"),
         Column(title="ended", align="right"),
         Column(title="median months"),
+        Column(title="dates allow"),
         *(Column(title=f"{after} months") for after in told.months),
     )
     rows = tuple(
@@ -148,9 +151,10 @@ def _overview(told: Retention) -> Table:
             Cell(text=str(part.stints)),
             Cell(text=str(part.ended)),
             Cell(text=_median(part)),
+            Cell(text=median_allowed(part)),
             *(Cell(text=_at(each)) for each in part.milestones),
         )
-        for part in told.parts
+        for part in parts
     )
     return Table(
         title=f"{SURVIVAL} In brackets how many are at risk, and the band of 95 %.",
@@ -160,9 +164,15 @@ def _overview(told: Retention) -> Table:
     )
 
 
+def _without_curve(parts: Sequence[Part]) -> Iterator[Lines]:
+    for reason, why in MISSING.items():
+        some = [part for part in parts if part.missing == reason]
+        if some:
+            shown = (f"{part.name} {part.ended} of {part.stints} ended" for part in some)
+            yield Lines(title=why, lines=("; ".join(shown),))
+
+
 def _median(part: Part) -> str:
-    if part.missing is not None:
-        return "no curve"
     if part.median.months is None:
         return "not reached"
     high = "…" if part.median.high is None else number(part.median.high)
@@ -258,7 +268,6 @@ def _foot(told: Retention) -> Iterator[str]:
         f"ends where fewer than {FEWEST} are at risk, unless all others were seen to leave."
     )
     if told.by is not None:
-        yield from (MISSING["too-few"],) if any(each.missing for each in told.parts) else ()
         drawn = [part.name for part in told.parts if part.missing is None]
         if len(drawn) > MOST_CHARTS:
             yield f"Not drawn, there is room for {MOST_CHARTS}: {', '.join(drawn[MOST_CHARTS:])}."

@@ -105,14 +105,17 @@ def median_in_words(part: Part) -> str:
         return f"The median is not reached: {share} were still there at {until}, the curve's end."
     low, high = (number(each) for each in (part.median.low, part.median.high))
     band = f"95 %: {low} to {'not reached' if part.median.high is None else high}"
-    return f"Half stayed {number(part.median.months)} months ({band}{_allowed(part)})."
+    dates = median_allowed(part)
+    vague = f"; vague dates allow {dates}" if dates else ""
+    return f"Half stayed {number(part.median.months)} months ({band}{vague})."
 
 
-def _allowed(part: Part) -> str:
+def median_allowed(part: Part) -> str:
+    """The medians that vague dates allow, where they are more than one: `2.0 to 19.9`."""
     least, most = number(part.median.least), number(part.median.most)
-    if least == most:
+    if part.median.least is None or least == most:
         return ""
-    return f"; vague dates allow {least} to {'not reached' if part.median.most is None else most}"
+    return f"{least} to {'not reached' if part.median.most is None else most}"
 
 
 def kept_in_words(kept: Kept) -> str:

@@ -109,3 +109,29 @@ def _products(draw: random.Random, keys: list[str]) -> list[str]:
         f"{draw.choice(KINDS)}, source: {draw.choice(keys)}}}"
         for place in range(draw.randint(1, 6))
     ]
+
+
+def stints(number: int, count: int, draw: random.Random) -> str:
+    """One company of so many stints, every fourth a founder's, and nothing else."""
+    lines = [
+        f"id: company-{number}",
+        f"name: Company {number}",
+        "kind: startup",
+        "founded: 2016",
+        "sources:",
+        *(
+            f"  paper-{year}: {{title: News, publisher: The Post, date: {year}-07-01}}"
+            for year in range(2016, 2026)
+        ),
+        "people:",
+    ]
+    for place in range(count):
+        year = draw.randint(2016, 2024)
+        joined = _day(draw, year)
+        gone = f", left: {_day(draw, draw.randint(year + 1, 2025))}" if draw.random() < 0.5 else ""
+        lines.append(
+            f"  - {{name: Person {number}-{place}, founder: {str(place % 4 == 0).lower()}, role: "
+            f"Researcher, from: {draw.choice(EMPLOYERS)}, joined: {joined}{gone}, source: "
+            f"[paper-{year}, paper-{min(year + 1, 2025)}]}}"
+        )
+    return "\n".join(lines) + "\n"
