@@ -40,6 +40,9 @@ def hazard_ratio(spells: Sequence[Spell]) -> tuple[float, float, float] | None:
     and Wei (JASA 1989) with companies as clusters. It is worked out here: that of lifelines 0.30
     leaves entries and ties out of account.
     """
+    if not any(tie.information for tie in _ties(spells, 0.0)):
+        # The two states are at risk at no time together: there is nothing to compare.
+        return None
     logarithm = _coefficient(spells)
     if logarithm is None:
         return None

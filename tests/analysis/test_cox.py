@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from aitalent.analysis import cox
 from aitalent.analysis.cox import Spell, hazard_ratio, variance
 
 
@@ -105,3 +106,30 @@ def test_the_score_is_zero_at_the_estimate_with_ties_and_late_entries() -> None:
     assert found is not None
     assert len({row.end for row in seen if row.ended}) < sum(row.ended for row in seen) / 2
     assert variance(seen, math.log(found[0])) == pytest.approx(0, abs=1e-10)
+
+
+def test_states_that_are_never_at_risk_together_are_not_compared() -> None:
+    before = [replace(row, state=False) for row in rows()]
+    after = [
+        replace(row, state=True, entry=row.entry + 999, end=row.end + 999, stint=row.stint + 99)
+        for row in rows()
+    ]
+    assert hazard_ratio([*before, *after]) is None
+
+
+def test_an_interval_without_end_is_no_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cox, "variance", lambda *_: 1e6)
+    assert hazard_ratio(rows()) is None
+
+
+def test_where_the_library_finds_no_end_there_is_no_estimate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import lifelines
+    from lifelines.exceptions import ConvergenceError
+
+    def gives_up(*_: object, **__: object) -> None:
+        raise ConvergenceError("no end", ValueError())
+
+    monkeypatch.setattr(lifelines.CoxPHFitter, "fit", gives_up)
+    assert hazard_ratio(rows()) is None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from aitalent.analysis.proportions import exact_interval
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.integers(0, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_it_is_that_of_scipy(drawn: tuple[int, int]) -> None:
     successes, trials = drawn

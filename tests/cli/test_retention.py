@@ -141,7 +141,11 @@ def test_no_more_curves_are_drawn_than_there_is_room_for(
         ("fern", (), "No curve: there is no stint with a joining date."),
         ("fern", ("--group", "all"), "Left out: 1 who joined `by then`"),
         ("", ("--group", "leaders"), "No curve: fewer than 5 were in sight from the beginning."),
-        ("dahlia", ("--as-of", "2024-07-01"), "The median is not reached: 71 % were still there at"),
+        (
+            "dahlia",
+            ("--as-of", "2024-07-01"),
+            "The median is not reached: 71 % were still there at",
+        ),
         ("dahlia", ("--group", "all"), "1 more came into sight only at their end"),
         ("dahlia", ("--known-by", "2024-07"), "In view: known by 2024-07-31."),
     ],
@@ -166,7 +170,8 @@ def test_without_lifelines_hazards_are_refused_with_what_to_install(
 
 
 @pytest.mark.parametrize(
-    "options", [("--months", "0"), ("--months", "601"), ("--group", "x"), ("--by", "x"), ("acne",)]
+    "options",
+    [("--months", "0"), ("--months", "601"), ("--group", "x"), ("--by", "x"), (f"{BOOK}/no.yaml",)],
 )
 def test_wrong_usage_is_refused(options: tuple[str, ...], cli: Callable[..., Outcome]) -> None:
     outcome = cli("retention", *options)
