@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-CONFIDENCE = 0.95
 
-
-def exact_interval(
-    successes: int, trials: int, confidence: float = CONFIDENCE
-) -> tuple[float, float]:
+def exact_interval(successes: int, trials: int, confidence: float = 0.95) -> tuple[float, float]:
     """The interval of Clopper and Pearson (Biometrika 1934) for a share; 0 to 1 without a trial."""
     from scipy.special import betaincinv
 
