@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import ExitCode, RefusedError, say
+from aitalent.cli.answer import ExitCode, say
 from aitalent.cli.check import check
 from aitalent.cli.compare import compare
 from aitalent.cli.config import config
@@ -14,6 +14,7 @@ from aitalent.cli.facts import facts
 from aitalent.cli.gaps import gaps
 from aitalent.cli.history import history
 from aitalent.cli.new import new
+from aitalent.cli.options import RefusedError
 from aitalent.cli.rules import rules
 from aitalent.cli.schema import schema
 from aitalent.cli.score import score
