@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aitalent.analysis.survival import CONFIDENCE
+from aitalent.analysis.proportions import CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

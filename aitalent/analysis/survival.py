@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from aitalent.analysis.proportions import CONFIDENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-CONFIDENCE = 0.95
 HALF = 0.5 + 1e-9
 """A half, and what the rounding of a product may add to it."""
 

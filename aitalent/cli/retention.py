@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import (
-    Answer,
+from aitalent.cli.answer import Answer, give
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     AsOf,
     ConfigOptions,
     Countries,
@@ -20,9 +21,7 @@ from aitalent.cli.app import (
     Tags,
     Targets,
     Where,
-    give,
 )
-from aitalent.cli.grouped import grouped
 
 MOST_MONTHS = 600
 
