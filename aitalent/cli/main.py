@@ -14,6 +14,7 @@ from aitalent.cli.facts import facts
 from aitalent.cli.gaps import gaps
 from aitalent.cli.history import history
 from aitalent.cli.new import new
+from aitalent.cli.people import people
 from aitalent.cli.rules import rules
 from aitalent.cli.schema import schema
 from aitalent.cli.score import score
@@ -31,8 +32,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    score, compare, diff, check, explain, gaps, history, facts, sources, validate, new, config,
-    schema,
+    score, compare, diff, check, explain, gaps, history, people, facts, sources, validate, new,
+    config, schema,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(rules, name="rules")

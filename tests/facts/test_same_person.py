@@ -82,7 +82,8 @@ def test_employers_are_the_same_under_any_of_their_names() -> None:
         Text(label="_names.yaml", content="names: {Google: [Gogle], Google DeepMind: []}\n"),
     )
     assert told(*texts) == [
-        "Beta.yaml:7 AT236 `John Shulman` may be the `John Schulman` of Acme: both name Google DeepMind."
+        "Beta.yaml:7 AT236 `John Shulman` may be the `John Schulman` of Acme: both name Google "
+        "DeepMind."
     ]
 
 
