@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aitalent.facts.day import Day
-    from aitalent.facts.ledger import View
+    from aitalent.facts.ledger import Fact, View
     from aitalent.facts.people import Tenure
+    from aitalent.facts.profile import Stint
     from aitalent.metrics.register import Company
 
 
@@ -39,8 +40,7 @@ class Stay:
 
     company: str
     company_name: str
-    path: str
-    line: int
+    fact: Fact[Stint]
     joined: Day | None
     began: date
     left: Day | None
@@ -56,6 +56,16 @@ class Stay:
     technical: bool
     status: str
     sources: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The file that tells of it."""
+        return self.fact.document.text.label
+
+    @property
+    def line(self) -> int:
+        """Its line there; worked out when asked for, since a file is read anew for it."""
+        return self.fact.span.line
 
     @property
     def is_current(self) -> bool:
@@ -177,8 +187,7 @@ def _stay(company: Company, tenure: Tenure, day: date) -> Stay:
     return Stay(
         company=company.profile.id,
         company_name=company.profile.name,
-        path=fact.document.text.label,
-        line=fact.span.line,
+        fact=fact,
         joined=stint.joined,
         began=tenure.since,
         left=gone if tenure.left is not None else None,

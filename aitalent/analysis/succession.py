@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aitalent.facts.day import Day
-    from aitalent.facts.ledger import View
+    from aitalent.facts.ledger import Fact, View
     from aitalent.facts.people import Tenure
     from aitalent.facts.posts import Post
+    from aitalent.facts.profile import Stint
     from aitalent.metrics.register import Company
 
 
@@ -68,8 +69,7 @@ class PostHeld:
 
     company: str
     company_name: str
-    path: str
-    line: int
+    fact: Fact[Stint]
     holding: Holding
     predecessor: Holding | None
     between_days: int | None
@@ -77,6 +77,16 @@ class PostHeld:
     successor: Holding | None
     vacant_days: int | None
     sources: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The file that tells of it."""
+        return self.fact.document.text.label
+
+    @property
+    def line(self) -> int:
+        """Its line there; worked out when asked for, since a file is read anew for it."""
+        return self.fact.span.line
 
     @property
     def is_held(self) -> bool:
@@ -218,8 +228,7 @@ def _held(company: Company, day: date, title: str) -> Iterable[PostHeld]:
         yield PostHeld(
             company=company.profile.id,
             company_name=company.profile.name,
-            path=fact.document.text.label,
-            line=fact.span.line,
+            fact=fact,
             holding=_holding(post),
             predecessor=_holding(before) if before else None,
             between_days=None if apart is None else max(0, apart),

@@ -67,10 +67,10 @@ def pairs(section: str, before: Sequence[Entry], after: Sequence[Entry]) -> tupl
         waiting.pop(None, None)
         for now in new:
             same = waiting.get(known_by(after[now]), [])
-            then = next((each for each in same if _may_be(before[each], after[now])), None)
-            if then is not None:
-                same.remove(then)
-                found.append((then, now))
+            fits = (_may_be(before[then], after[now]) for then in same)
+            place = next((place for place, fit in enumerate(fits) if fit), None)
+            if place is not None:
+                found.append((same.pop(place), now))
         paired = {then for then, _ in found}, {now for _, now in found}
         old = [then for then in old if then not in paired[0]]
         new = [now for now in new if now not in paired[1]]

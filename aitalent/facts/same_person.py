@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ SOMETIMES_AN_ID = Check(
     why="A name with an `id` in one place and without in another counts as two people.",
     remedy="Give the same `id` to one person everywhere, and to another one an `id` of their own.",
 )
+
+_NICKNAME = re.compile(r"\(.*?\)")
+_WORD = re.compile(r"[^\W_]+")
 
 ALIKE = 0.85
 """How like each other (difflib's ratio, 0 to 1) the words are in which two names may differ."""
@@ -85,9 +89,14 @@ def who_is_who(everyone: Sequence[Mention], employers: Employers) -> Iterator[Di
     for each in everyone:
         by_name[each.stint.name].append(each)
     yield from _sometimes_an_id(by_name)
-    met = {name: _employers(found, employers) for name, found in by_name.items()}
-    for one, other in sorted(chain(_same_letters(by_name), _close(by_name, met))):
-        shared = sorted(met[one] & met[other])
+    plain = {name: _plain(name) for name in by_name}
+
+    @cache
+    def met(name: str) -> frozenset[str]:
+        return _employers(by_name[name], employers)
+
+    for one, other in sorted(chain(_same_letters(plain), _close(plain, met))):
+        shared = sorted(met(one) & met(other))
         if shared and not _told_apart(by_name[one], by_name[other]):
             first, later = sorted(
                 (by_name[one][0], by_name[other][0]),
@@ -142,31 +151,36 @@ def _told_apart(one: Iterable[Mention], other: Iterable[Mention]) -> bool:
 
 def _plain(name: str) -> str:
     """A name without accents, case, punctuation, nicknames in brackets and middle initials."""
-    decomposed = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)", " ", name)).casefold()
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", letters)
-    middle = [word for word in words[1:-1] if len(word) > 1]
+    letters = _NICKNAME.sub(" ", name).casefold() if "(" in name else name.casefold()
+    if not letters.isascii():
+        decomposed = unicodedata.normalize("NFKD", letters)
+        letters = "".join(each for each in decomposed if not unicodedata.combining(each))
+    words = _WORD.findall(letters)
+    middle = [word for word in words[1:-1] if len(word) > 1 or not word.isalpha()]
     return " ".join([*words[:1], *middle, *words[1:][-1:]])
 
 
-def _same_letters(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _same_letters(plain: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Names that differ in nothing but accents, case, punctuation and initials."""
     by_plain: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        by_plain[_plain(name)].append(name)
-    for plain, alike in by_plain.items():
-        yield from combinations(sorted(alike), 2) if plain and len(alike) < MOST_SPELLINGS else ()
+    for name, letters in plain.items():
+        by_plain[letters].append(name)
+    for letters, alike in by_plain.items():
+        if letters and 1 < len(alike) < MOST_SPELLINGS:
+            yield from combinations(sorted(alike), 2)
 
 
-def _close(names: Iterable[str], met: dict[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
+def _close(
+    plain: dict[str, str], employers: Callable[[str], frozenset[str]]
+) -> Iterator[tuple[str, str]]:
     """Names that differ in one word, and in that by a letter or two.
 
     Only words beginning alike are compared, each with the next in the alphabet among those who
     share an employer: it takes as long as there are names, not as there are pairs.
     """
     groups: dict[tuple[str, int, str], list[tuple[str, str]]] = defaultdict(list)
-    for name in names:
-        words = _plain(name).split()
+    for name, letters in plain.items():
+        words = letters.split()
         for place, word in enumerate(words if len(words) > 1 else ()):
             if len(word) >= SHORTEST_ALIKE and word.isalpha():
                 rest = " ".join([*words[:place], *words[place + 1 :]])
@@ -174,7 +188,7 @@ def _close(names: Iterable[str], met: dict[str, frozenset[str]]) -> Iterator[tup
     found: set[tuple[str, str]] = set()
     for group in groups.values():
         if len(group) > 1:
-            found.update(_neighbours(group, lambda name: met[name]))
+            found.update(_neighbours(group, employers))
     yield from found
 
 

@@ -96,9 +96,9 @@ def _people(draw: random.Random, number: int, founded: int, keys: list[str]) -> 
         gone = f", left: {_day(draw, 2025)}, to: OpenAI" if draw.random() < 0.25 else ""
         role = "CEO" if place == 0 else "CTO" if place == 1 else "Researcher"
         people.append(
-            f"  - {{name: Person {number}-{place}, founder: {str(place < 4).lower()}, technical: true, "
-            f"role: {role}, from: {draw.choice(EMPLOYERS)}, joined: {founded + 1}{gone}, source: "
-            f"[{draw.choice(keys)}]}}"
+            f"  - {{name: Person {number}-{place}, founder: {str(place < 4).lower()}, "
+            f"technical: true, role: {role}, from: {draw.choice(EMPLOYERS)}, "
+            f"joined: {founded + 1}{gone}, source: [{draw.choice(keys)}]}}"
         )
     return people
 

@@ -169,7 +169,8 @@ def test_nobody_leaves_early_and_whoever_has_left_stays_gone(
 
 def test_two_founders_of_one_name_are_two_when_each_has_an_id() -> None:
     one, other = (
-        "name: Wei Zhang, founder: true, id: wei-zhang-1, joined: 2020, left: 2021-05-01, source: late",
+        "name: Wei Zhang, founder: true, id: wei-zhang-1, joined: 2020, left: 2021-05-01, "
+        "source: late",
         "name: Wei Zhang, founder: true, id: wei-zhang-2, joined: 2020, source: late",
     )
     found = founders(staff(one, other))

@@ -62,6 +62,7 @@ def test_a_name_that_may_be_anothers_is_told_with_what_they_share(one: str, othe
         ("Wei Zhang", "Wei Zhao"),
         ("Ada Lovelace", "Eda Lovelace"),
         ("Person 11", "Person 12"),
+        ("Person 1-0", "Person 2-0"),
         ("Ada", "Ida"),
         ("Ada Jane Smith", "Ada June Smyth"),
         ("???", "!!!"),
