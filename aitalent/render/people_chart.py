@@ -137,11 +137,9 @@ def _cut(words: str, cells: int) -> str:
     """Words that take no more cells than there are; what is left out is marked."""
     if _cells(words) <= cells:
         return words
-    kept = ""
-    for letter in words:
-        if _cells(f"{kept}{letter}{CUT}") > cells:
-            break
-        kept += letter
+    kept = words[:cells]
+    while _cells(f"{kept}{CUT}") > cells:
+        kept = kept[:-1]
     return f"{kept.rstrip()}{CUT}"
 
 

@@ -106,6 +106,12 @@ def test_two_people_of_one_name_do_not_contradict_each_other() -> None:
     assert told(one, other) == []
 
 
+def test_a_move_without_a_date_agrees_with_any() -> None:
+    assert moves("to: Beta", "from: Acme, joined: 2025") == []
+    assert moves("left: 2025, to: Beta", "from: Acme") == []
+    assert moves("left: 2025, to: Beta", "joined: 2025") == []
+
+
 def test_a_disputed_stint_contradicts_nobody() -> None:
     found = moves(
         "left: 2025-06, to: Beta", "from: Initech, joined: 2025-07, status: disputed, why: no"
