@@ -28,6 +28,7 @@ class SchemaName(StrEnum):
     CHECK = "check"
     FACTS = "facts"
     SOURCES = "sources"
+    PEOPLE = "people"
     CONFIG = "config"
 
 
