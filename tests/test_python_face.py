@@ -61,6 +61,7 @@ def test_the_face_offers_what_it_says() -> None:
         "gaps",
         "history",
         "ledger",
+        "people",
         "read_book",
         "read_rulebook",
         "retention",

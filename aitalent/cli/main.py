@@ -25,6 +25,8 @@ COMMANDS = {
     "explain": "Explain a score: what each rule cost, on which facts, and what would help.",
     "gaps": "List the facts worth finding next, by what knowing them would firm up.",
     "history": "Show scores over time: range, grade and pillars, and the events that moved them.",
+    "people": "Show founders and leaders from joining to leaving, or who holds a title and after "
+    "whom.",
     "facts": "Show the ledger behind a metric: what is in force, what was passed over, and why.",
     "sources": "List sources with the facts they carry: dead weight and lone origins first.",
     "retention": "Show how long people stay: survival with its band, cohorts, and what others "

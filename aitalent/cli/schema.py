@@ -29,6 +29,7 @@ class SchemaName(StrEnum):
     FACTS = "facts"
     SOURCES = "sources"
     RETENTION = "retention"
+    PEOPLE = "people"
     CONFIG = "config"
 
 

@@ -33,7 +33,7 @@ def unseen(text: str) -> set[str]:
 @pytest.mark.parametrize("output_format", FORMATS)
 @pytest.mark.parametrize(
     "command",
-    ["score", "compare", "explain", "gaps", "history", "sources", "retention", "facts"],
+    ["score", "compare", "explain", "gaps", "history", "sources", "people", "retention", "facts"],
 )
 def test_every_command_writes_what_can_be_seen_in_every_format(
     command: str, output_format: str, cli: Callable[..., Outcome], book: Path
@@ -49,7 +49,9 @@ def test_every_command_writes_what_can_be_seen_in_every_format(
     assert unseen(outcome.out) <= {"\n", "\u200d"}
 
 
-@pytest.mark.parametrize("command", ["score", "compare", "gaps", "history", "sources", "retention"])
+@pytest.mark.parametrize(
+    "command", ["score", "compare", "gaps", "history", "sources", "people", "retention"]
+)
 def test_a_terminal_of_ascii_gets_ascii(
     command: str, cli: Callable[..., Outcome], book: Path
 ) -> None:
