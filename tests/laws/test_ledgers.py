@@ -64,14 +64,14 @@ def cut(draft: Draft, day: date, view: View) -> tuple[Draft, Draft]:
     return Draft(name="acme", entries=(*counted, *later)), Draft(name="acme", entries=tuple(known))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(drafts(EXACT_DATES, least=1), DAYS)
 def test_nothing_dated_after_the_day_can_be_told_from_a_ledger(draft: Draft, day: date) -> None:
     whole, past = cut(draft, day, View())
     assert shown(whole.text, day, View()) == shown(past.text, day, View())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(drafts(EXACT_DATES, least=1), DAYS)
 def test_nothing_published_later_can_be_told_from_a_ledger(draft: Draft, by: date) -> None:
     view = View(known_by=by)
