@@ -1,12 +1,16 @@
-"""Ink for a terminal; colour never carries meaning alone."""
+"""Ink for a terminal, by rich; colour never carries meaning alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import io
 from math import ceil
-from typing import TYPE_CHECKING
 
-from aitalent.render.layout import narrowed, padded, wanted, wrapped
+from rich.box import ASCII, SIMPLE_HEAD, Box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
 from aitalent.render.table import (
     BAR_CELLS,
     Cell,
@@ -14,20 +18,13 @@ from aitalent.render.table import (
     Lines,
     Page,
     Table,
-    Tone,
     cell_len,
     plain,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from aitalent.render.table import Align
-
-INKS: dict[Tone, str] = {
-    "plain": "", "good": "32", "fair": "33", "bad": "31", "quiet": "2", "strong": "1",
+STYLES = {
+    "plain": "", "good": "green", "fair": "yellow", "bad": "red", "quiet": "dim", "strong": "bold",
 }  # fmt: skip
-"""Colours and weights by their numbers in ECMA-48 (1991), "select graphic rendition"."""
 ASCII_WORDS = str.maketrans({
     "–": "-", "−": "-", "…": "...", "×": "x", "→": "->", "≥": ">=", "≤": "<=", "▲": "^", "▼": "v",
     "─": "-", "╌": ".", "│": "|", "╭": ".", "╮": ".", "╰": "'", "╯": "'", "┤": "+", "└": "+",
@@ -39,109 +36,72 @@ INDENT = 2
 GUTTER = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """The letters of a table: beside its columns, and in the rules above, in and below it."""
-
-    beside: str
-    head: tuple[str, str]
-    between: tuple[str, str]
-    outer: tuple[str, str]
-    corner: str
-
-
-OPEN = _Frame(beside=" ", head=("─", "─"), between=(" ", " "), outer=(" ", " "), corner=" ")
-CLOSED = _Frame(beside="|", head=("-", "+"), between=("-", "+"), outer=("-", "-"), corner="+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """What a cell shows: its lines as they are written, before any of them is turned."""
-
-    lines: tuple[str, ...]
-    tone: Tone
-    indent: int = 0
-
-    @property
-    def width(self) -> int:
-        """The cells that it would like to have."""
-        return self.indent + max(map(wanted, self.lines))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pen:
-    """What the terminal can show."""
-
-    width: int
-    colour: bool
-    unicode: bool
-
-    def letters(self, words: str) -> str:
-        """Words in letters that the terminal has, none of which steers it."""
-        shown = plain(words)
-        if self.unicode:
-            return shown
-        return shown.translate(ASCII_WORDS).encode("ascii", "backslashreplace").decode("ascii")
-
-    def ink(self, words: str, tone: Tone) -> str:
-        """Words in the colour or weight of a tone."""
-        style = INKS[tone] if self.colour and words else ""
-        return f"\x1b[{style}m{words}\x1b[0m" if style else words
-
-    def sentence(self, words: str, tone: Tone = "plain", *, indent: int = 0) -> Iterator[str]:
-        """A sentence in as many lines as it needs."""
-        for line in wrapped(self.letters(words), self.width - indent):
-            yield " " * indent + self.ink(line, tone)
-
-
 def draw(page: Page, *, width: int, colour: bool, unicode: bool) -> str:
     """A page as terminal text of a width, with or without colour, plain ASCII if need be."""
-    pen = _Pen(width=width, colour=colour, unicode=unicode)
-    return "\n".join(line.rstrip() for line in (*_page(pen, page), ""))
-
-
-def _page(pen: _Pen, page: Page) -> Iterator[str]:
-    yield from pen.sentence(page.title, "strong")
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        _environ={},  # the world comes in by the door
+    )
+    console.print(_text(page.title, "bold", unicode=unicode))
     for line in page.lead:
-        yield from pen.sentence(line)
+        console.print(_text(line, "", unicode=unicode))
     for block in page.blocks:
-        yield ""
+        console.print()
         if isinstance(block, Lines):
-            yield from _lines(pen, block)
+            _lines(console, block, unicode=unicode)
         elif isinstance(block, Drawing):
-            yield from _drawing(pen, block)
+            _drawing(console, block, width=width, unicode=unicode)
         else:
-            yield from _table(pen, block)
+            _table(console, block, width=width, unicode=unicode)
     if page.foot:
-        yield ""
+        console.print()
     for line in page.foot:
-        yield from pen.sentence(line, "quiet")
+        console.print(_text(line, "dim", unicode=unicode))
+    return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
 
 
-def _lines(pen: _Pen, block: Lines) -> Iterator[str]:
-    yield from pen.sentence(block.title, "strong")
+def _text(words: str, style: str, *, unicode: bool) -> Text:
+    shown = plain(words)
+    if not unicode:
+        shown = shown.translate(ASCII_WORDS).encode("ascii", "backslashreplace").decode("ascii")
+    return Text(shown, style=style, overflow="fold")
+
+
+def _lines(console: Console, block: Lines, *, unicode: bool) -> None:
+    console.print(_text(block.title, "bold", unicode=unicode))
     for line in block.lines:
-        yield from pen.sentence(line, indent=INDENT)
+        console.print(Padding(_text(line, "", unicode=unicode), (0, 0, 0, INDENT)))
 
 
-def _drawing(pen: _Pen, block: Drawing) -> Iterator[str]:
+def _drawing(console: Console, block: Drawing, *, width: int, unicode: bool) -> None:
     sizes = (block.lines, *block.narrower)
-    fitting = [lines for lines in sizes if INDENT + max(map(cell_len, lines)) <= pen.width]
+    fitting = [lines for lines in sizes if INDENT + max(map(cell_len, lines)) <= width]
     if fitting:
-        yield from _lines(pen, Lines(title=block.title, lines=fitting[0]))
+        _lines(console, Lines(title=block.title, lines=fitting[0]), unicode=unicode)
     else:
-        yield from pen.sentence(f"Not shown at this width: {block.title.lower()}.", "quiet")
+        note = f"Not shown at this width: {block.title.lower()}."
+        console.print(_text(note, "dim", unicode=unicode))
 
 
-def _table(pen: _Pen, table: Table) -> Iterator[str]:
-    shown = [place for place, column in enumerate(table.columns) if column.from_width <= pen.width]
-    hidden = [column.title for column in table.columns if column.from_width > pen.width]
+def _table(console: Console, table: Table, *, width: int, unicode: bool) -> None:
+    shown = [place for place, column in enumerate(table.columns) if column.from_width <= width]
+    hidden = [column.title for column in table.columns if column.from_width > width]
     if table.title:
-        yield from pen.sentence(table.title, "strong")
-    for places in _bands(table, shown, width=pen.width):
-        yield from _band(pen, table, places)
+        console.print(_text(table.title, "bold", unicode=unicode))
+    for places in _bands(table, shown, width=width):
+        _band(console, table, places, unicode=unicode)
     if hidden:
-        yield from pen.sentence(f"Not shown at this width: {', '.join(hidden)}.", "quiet")
+        note = f"Not shown at this width: {', '.join(hidden)}."
+        console.print(_text(note, "dim", unicode=unicode))
 
 
 def _bands(table: Table, shown: list[int], *, width: int) -> list[list[int]]:
@@ -155,66 +115,35 @@ def _bands(table: Table, shown: list[int], *, width: int) -> list[list[int]]:
     return [[label, *rest[start : start + each]] for start in range(0, len(rest), each)]
 
 
-def _band(pen: _Pen, table: Table, places: list[int]) -> Iterator[str]:
-    """Some columns of a table side by side, a blank cell after each but the last."""
-    frame = OPEN if pen.unicode else CLOSED
-    columns = [table.columns[place] for place in places]
-    aligns = [column.align for column in columns]
-    head = [_Words(lines=(pen.letters(column.title),), tone="strong") for column in columns]
-    body = [[_words(pen, row[place]) for place in places] for row in table.rows]
-    gaps = [1] * (len(places) - 1) + [0]
-    limit = pen.width - len(places) - 1
-    wished = [
-        min(max(row[at].width for row in (head, *body)) + gap or 1, limit)
-        for at, gap in enumerate(gaps)
-    ]
-    widths = narrowed(wished, limit)
-
-    def rule(letters: tuple[str, str], end: str) -> str:
-        line, cross = letters
-        return end + cross.join(line * width for width in widths) + end
-
-    def row(words: Sequence[_Words], *, at_bottom: bool = False) -> Iterator[str]:
-        """The lines of a row: short cells stand on top, those of the head at the bottom."""
-        turned = [
-            _turned(pen, each, width - gap, align)
-            for each, width, gap, align in zip(words, widths, gaps, aligns, strict=True)
-        ]
-        height = max(map(len, turned))
-        for at in range(height):
-            shown = []
-            for lines, width, gap in zip(turned, widths, gaps, strict=True):
-                line = at - (height - len(lines) if at_bottom else 0)
-                there = 0 <= line < len(lines)
-                shown.append(lines[line] + " " * gap if there else " " * width)
-            yield frame.beside + frame.beside.join(shown) + frame.beside
-
-    yield rule(frame.outer, frame.corner)
-    yield from row(head, at_bottom=True)
-    yield rule(frame.head, frame.beside)
-    for number, words in enumerate(body):
-        if number and table.rules_between:
-            yield rule(frame.between, frame.beside)
-        yield from row(words)
-    yield rule(frame.outer, frame.corner)
+def _band(console: Console, table: Table, places: list[int], *, unicode: bool) -> None:
+    box: Box = SIMPLE_HEAD if unicode else ASCII
+    drawn = RichTable(
+        box=box,
+        show_lines=table.rules_between,
+        pad_edge=False,
+        padding=(0, 1),
+        collapse_padding=True,
+    )
+    for place in places:
+        column = table.columns[place]
+        drawn.add_column(
+            _text(column.title, "bold", unicode=unicode),
+            justify=column.align,
+            overflow="fold",
+            no_wrap=False,
+        )
+    for row in table.rows:
+        drawn.add_row(*(_cell(row[place], unicode=unicode) for place in places))
+    console.print(drawn)
 
 
-def _words(pen: _Pen, cell: Cell) -> _Words:
+def _cell(cell: Cell, *, unicode: bool) -> Text | Padding:
+    style = STYLES[cell.tone]
     if cell.bar is None:
         indent = len(cell.text) - len(cell.text.lstrip(" "))
-        lines = tuple(map(pen.letters, cell.text[indent:].split("\n")))
-        return _Words(lines=lines, tone=cell.tone, indent=indent)
+        lines = [_text(line, style, unicode=unicode) for line in cell.text[indent:].split("\n")]
+        words = Text("\n").join(lines)
+        return Padding(words, (0, 0, 0, indent)) if indent else words
     filled = round(cell.bar / 100 * BAR_CELLS)
-    full, empty = ("█", "░") if pen.unicode else ("#", ".")
-    return _Words(lines=(full * filled + empty * (BAR_CELLS - filled),), tone=cell.tone)
-
-
-def _turned(pen: _Pen, words: _Words, width: int, align: Align) -> list[str]:
-    """The lines of a cell, each as wide as its column."""
-    indent = words.indent if words.indent < width else 0
-    room = max(1, width - indent)
-    lines = [line for written in words.lines for line in wrapped(written, room)]
-    return [
-        " " * indent + padded(line, room, align).replace(line, pen.ink(line, words.tone), 1)
-        for line in lines
-    ]
+    full, empty = ("█", "░") if unicode else ("#", ".")
+    return Text(full * filled + empty * (BAR_CELLS - filled), style=style)
