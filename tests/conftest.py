@@ -57,6 +57,14 @@ def folders_of_the_tests() -> Iterator[Path]:
     return takewhile(lambda folder: folder.resolve() not in OUTSIDE, UPWARDS())
 
 
+@pytest.fixture(scope="session", autouse=True)
+def documents_are_read_once() -> Iterator[None]:
+    """What a file says depends on its words alone: for the sake of time they are read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(book, "read_document", read_once)
+        yield
+
+
 @pytest.fixture
 def install(request: pytest.FixtureRequest) -> None:
     """Leaves a test out that installs the project anew, unless `--install` asks for it."""
@@ -89,8 +97,6 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     for name in (*told, *ours):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(policy_file, "folders_upwards", folders_of_the_tests)
-    # What a file says depends on its words alone: for the sake of time they are read once.
-    monkeypatch.setattr(book, "read_document", read_once)
 
     def invoke(
         *arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **environ: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from aitalent.text.files import Text
 
 
+@cache
 def default_rulebook() -> Rulebook:
     """The rulebook that ships."""
     text, faults = read_shipped()

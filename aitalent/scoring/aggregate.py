@@ -144,21 +144,23 @@ def _over_known(values: Numbers, weights: Sequence[float]) -> Numbers:
 
 
 def _mean(points: Numbers, places: tuple[int, ...], weights: list[float]) -> Numbers:
+    earned = points[:, list(places)] * weights
     total = np.zeros(points.shape[0])
-    for place, weight in zip(places, weights, strict=True):
-        total = total + points[:, place] * weight
+    for place in range(len(weights)):
+        total = total + earned[:, place]
     return total / _sum(weights)
 
 
 def _known_mean(
     points: Numbers, places: Sequence[int], weights: Sequence[float]
 ) -> tuple[Numbers, Numbers]:
+    values = points[:, list(places)]
+    known = ~np.isnan(values)
+    earned, known_weights = np.where(known, values, 0.0) * weights, known * np.asarray(weights)
     total, weight_known = np.zeros(points.shape[0]), np.zeros(points.shape[0])
-    for place, weight in zip(places, weights, strict=True):
-        values = points[:, place]
-        known = ~np.isnan(values)
-        total = total + np.where(known, values, 0.0) * weight
-        weight_known = weight_known + np.where(known, weight, 0.0)
+    for place in range(len(weights)):
+        total = total + earned[:, place]
+        weight_known = weight_known + known_weights[:, place]
     mean = np.divide(total, weight_known, out=np.full(total.shape, np.nan), where=weight_known > 0)
     return mean, weight_known / _sum(weights)
 

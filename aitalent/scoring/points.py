@@ -34,25 +34,27 @@ def points(table: MeasureTable, rulebook: Rulebook) -> Points:
 
 
 def _rule_points(table: MeasureTable, rule: Rule) -> tuple[Numbers, Numbers, Numbers]:
-    low, best, high = table.column(rule.metric)
-    unknown = np.isnan(best)
-    ends = (curve(rule, low), curve(rule, best), curve(rule, high))
-    worst, most = np.minimum.reduce(ends), np.maximum.reduce(ends)
+    values = np.array(table.column(rule.metric))
+    earned = curve(rule, values)
+    (low, best, high), middle = values, earned[1]
+    worst, most = np.minimum.reduce(earned), np.maximum.reduce(earned)
     # A curve that bends inside the range can lie lower or higher there than at its ends.
-    for value, earned in zip(rule.inputs, rule.points, strict=True):
-        inside = (low < value) & (value < high)
-        worst = np.where(inside, np.minimum(worst, earned), worst)
-        most = np.where(inside, np.maximum(most, earned), most)
-    return np.where(unknown, 0.0, worst), ends[1], np.where(unknown, 100.0, most)
+    if (low < high).any():
+        for value, point in zip(rule.inputs, rule.points, strict=True):
+            inside = (low < value) & (value < high)
+            worst = np.where(inside, np.minimum(worst, point), worst)
+            most = np.where(inside, np.maximum(most, point), most)
+    unknown = np.isnan(best)
+    return np.where(unknown, 0.0, worst), middle, np.where(unknown, 100.0, most)
 
 
 def curve(rule: Rule, values: Numbers) -> Numbers:
     """The points that values earn: straight lines between the rule's inputs, flat beyond them."""
     inputs = np.asarray(rule.inputs)
-    clipped = np.clip(values, inputs[0], inputs[-1])
+    clipped = np.minimum(np.maximum(values, inputs[0]), inputs[-1])
     if rule.spacing == "log":
         clipped, inputs = np.log10(clipped), np.log10(inputs)
     earned = np.interp(clipped, inputs, np.asarray(rule.points))
     # A line may round to a hair above its end.
-    bounded = np.clip(earned, min(rule.points), max(rule.points))
+    bounded = np.minimum(np.maximum(earned, min(rule.points)), max(rule.points))
     return np.where(np.isnan(values), np.nan, bounded)

@@ -16,6 +16,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[LINES] = []
 
 
+@pytest.fixture(scope="session", autouse=True)
+def documents_are_read_once() -> None:
+    """Here they are read as often as the program reads them: that is what is measured."""
+
+
 @pytest.fixture
 def say(request: pytest.FixtureRequest) -> Callable[[str, float, float, str], None]:
     """Notes a measured number, to be printed under its bound when the run ends."""

@@ -38,10 +38,12 @@ def unseen(text: str) -> set[str]:
 def test_every_command_writes_what_can_be_seen_in_every_format(
     command: str, output_format: str, cli: Callable[..., Outcome], book: Path
 ) -> None:
+    some = [str(book / f"{name}.yaml") for name in ("lines", "escape", "bidi", "link")]
     targets = {
         "explain": [str(book / "bidi.yaml"), "--since", str(SINCE)],
         "facts": [str(book / "bidi.yaml")],
-        "gaps": [str(book / f"{name}.yaml") for name in ("lines", "escape", "bidi", "link")],
+        "gaps": some,
+        "history": [*some, *(str(book / f"{name}.yaml") for name in ("nul", "c1", "wide", "long"))],
         "retention": [str(book), "--group", "all", "--by", "company"],
     }.get(command, [str(book)])
     outcome = cli(command, *targets, "--as-of", str(DAY), "-f", output_format)
@@ -55,9 +57,8 @@ def test_every_command_writes_what_can_be_seen_in_every_format(
 def test_a_terminal_of_ascii_gets_ascii(
     command: str, cli: Callable[..., Outcome], book: Path
 ) -> None:
-    targets = (
-        [str(book / "bidi.yaml"), str(book / "wide.yaml")] if command == "gaps" else [str(book)]
-    )
+    few = command in ("gaps", "history")
+    targets = [str(book / "bidi.yaml"), str(book / "wide.yaml")] if few else [str(book)]
     outcome = cli(command, *targets, "--as-of", str(DAY), encoding="ascii")
     assert (outcome.code, outcome.raw.isascii(), b"?" in outcome.raw) == (0, True, False)
 

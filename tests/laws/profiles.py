@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -153,7 +154,9 @@ def drafts(
     )
 
 
+@lru_cache(maxsize=256)
 def book_of(*texts: str) -> Book:
+    """The book of some texts, put together once for the draw, the law and what it compares."""
     book, _ = read_book(
         Text(label=f"{place}.yaml", content=content) for place, content in enumerate(texts)
     )

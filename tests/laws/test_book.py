@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,8 +18,11 @@ from aitalent.rules.reading import default_rulebook
 from aitalent.scoring.attribution import Attribution, difference, losses
 from aitalent.scoring.score import score_companies
 from aitalent.text.files import Text, read_folder
-from tests.conftest import ROOT
+from tests.conftest import FOUNDING, ROOT
 from tests.laws.profiles import cards_of, numbers
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXTS, _ = read_folder(ROOT / "profiles")
 NAMES = [text for text in TEXTS if is_book_list(text)]
@@ -36,9 +40,9 @@ def test_each_company_scores_alone_as_in_the_book_and_beside_a_newcomer() -> Non
     with_more, _ = read_book([*TEXTS, NEWCOMER])
     assert "meta" in with_more.ids
     alone = [read_book([text, *NAMES])[0] for text in TEXTS if text not in NAMES]
-    for day in DAYS:
+    for place, day in enumerate(DAYS):
         among_more = {card.id: numbers(card) for card in cards_of(with_more, day=day)}
-        for book in alone:
+        for book in alone[place % 2 :: 2]:
             card = numbers(cards_of(book, day=day)[0])
             assert among_more[str(card[0])] == card
         assert [numbers(card) for card in cards_of(together, day=day)] == [
@@ -63,7 +67,7 @@ def test_contributions_add_up_for_the_companies_that_ship(day: date) -> None:
     assert cards
     for place, one in enumerate(cards):
         _assert_adds_up(losses(one, rules), 100.0, one.score or 0.0)
-        for other in cards[place % 5 :: 5]:
+        for other in cards[place % 11 :: 11]:
             _assert_adds_up(difference(one, other, rules), one.score or 0.0, other.score or 0.0)
 
 
@@ -74,13 +78,17 @@ def _assert_adds_up(attribution: Attribution, start: float, end: float) -> None:
     assert start + sum(effects) == pytest.approx(end, abs=1e-9)
 
 
-@pytest.mark.parametrize("command", ["score", "explain tml --since 2026-01-13"])
-def test_the_hash_seed_changes_no_byte(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("command", "folder"), [("score", ROOT), ("explain tml --since 2026-01-13", FOUNDING)]
+)
+def test_the_hash_seed_changes_no_byte(
+    command: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     arguments = [*command.split(), "--format", "json", "--as-of", "2026-01-20"]
     seen = []
     for seed in ("1", "2"):
         monkeypatch.setenv("PYTHONHASHSEED", seed)
         program = [sys.executable, "-m", "aitalent", *arguments]
-        seen.append(subprocess.run(program, capture_output=True, check=True, cwd=ROOT).stdout)
+        seen.append(subprocess.run(program, capture_output=True, check=True, cwd=folder).stdout)
     assert seen[0] == seen[1]
     assert json.loads(seen[0])["as_of"] == "2026-01-20"

@@ -20,7 +20,9 @@ from aitalent.render.sources_json import sources_shape
 from tests.laws.profiles import EXACT_DATES, PRESS, Draft, Entry, book_of, drafts
 
 FAR = date(2099, 1, 1)
-DAYS = st.dates(date(2023, 6, 2), date(2026, 3, 1))
+EVES = (date(2024, 1, 31), date(2024, 6, 29), date(2025, 3, 9), date(2026, 1, 16))
+"""Days before a role begins or a paper comes out: on them it is easiest to see ahead."""
+DAYS = st.one_of(st.sampled_from(EVES), st.dates(date(2023, 6, 2), date(2026, 3, 1)))
 ASKED = ("runway_months", "valuation_step", "founder_exits_12m", "leader_tenure_months")
 
 

@@ -355,7 +355,7 @@ def told(text: str) -> str:
     return plain(text.strip())
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(TEXT)
 def test_words_are_read_back_and_are_nothing_but_text(text: str) -> None:
     for drawn, around in ((words(text), "a {} b"), (line(text), "{}")):
@@ -367,7 +367,7 @@ def test_words_are_read_back_and_are_nothing_but_text(text: str) -> None:
         assert " ".join(read(parsed).split()) == " ".join(shown.split())
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(TEXT)
 def test_a_cell_a_bullet_and_a_bold_text_stay_what_they_are(text: str) -> None:
     parsed = tokens(f"{table_head(('a', 'b'), right=())}\n{table_row((words(text), place(text)))}")
@@ -378,7 +378,7 @@ def test_a_cell_a_bullet_and_a_bold_text_stay_what_they_are(text: str) -> None:
     assert not {each.type for each in bold} & FOREIGN
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(TEXT)
 def test_a_fold_and_a_fence_hold_whatever_is_in_them(text: str) -> None:
     parsed = tokens(folded(text, "body"))
