@@ -11,7 +11,7 @@ from aitalent.analysis.proportions import Ratio, exact_interval, ratio
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aitalent.facts.moves import Move
+    from aitalent.analysis.flow_moves import FlowMove
 
 EARLIER = ("2024–2025", date(2024, 1, 1), date(2025, 12, 31))
 LATER = ("2026", date(2026, 1, 1), date(2026, 12, 31))
@@ -99,12 +99,12 @@ class Exodus:
         return turn(self.earlier.without_founding, self.later.without_founding)
 
 
-def exodus(moves: Iterable[Move]) -> Exodus:
+def exodus(moves: Iterable[FlowMove]) -> Exodus:
     """The index over some moves; a company is of the kind that it has today."""
-    between: list[Move] = []
+    between: list[FlowMove] = []
     within, other, unknown = 0, 0, 0
-    for move in moves:
-        kinds = {move.from_.kind, move.to.kind}
+    for each in moves:
+        kinds = {each.move.from_.kind, each.move.to.kind}
         if None in kinds:
             unknown += 1
         elif not kinds <= {"startup", "incumbent"}:
@@ -112,27 +112,25 @@ def exodus(moves: Iterable[Move]) -> Exodus:
         elif len(kinds) == 1:
             within += 1
         else:
-            between.append(move)
-    by_quarter: dict[date, list[Move]] = {}
-    for move in between:
-        start = quarter_of(move.day)
-        if move.first >= start:
-            by_quarter.setdefault(start, []).append(move)
+            between.append(each)
+    by_quarter: dict[date, list[FlowMove]] = {}
+    for each in between:
+        start = quarter_of(each.move.day)
+        if each.move.first >= start:
+            by_quarter.setdefault(start, []).append(each)
     quarters = tuple(
         _stretch(_called(start), start, _end_of_quarter(start), by_quarter[start])
         for start in sorted(by_quarter)
     )
     earlier, later = (_within(stretch, between) for stretch in (EARLIER, LATER))
     placed = sum(each.all.moves for each in quarters)
-    touching = [
-        move for move in between if any(_touches(move, each) for each in (EARLIER, LATER))
-    ]
+    touching = sum(any(_touches(each, years) for years in (EARLIER, LATER)) for each in between)
     return Exodus(
         quarters=quarters,
         earlier=earlier,
         later=later,
         unplaced=len(between) - placed,
-        in_no_stretch=len(touching) - earlier.all.moves - later.all.moves,
+        in_no_stretch=touching - earlier.all.moves - later.all.moves,
         within_a_kind=within,
         of_other_kinds=other,
         of_unknown_kind=unknown,
@@ -185,31 +183,32 @@ def _called(start: date) -> str:
     return f"{start.year}-Q{(start.month + 2) // 3}"
 
 
-def _within(stretch: tuple[str, date, date], moves: Iterable[Move]) -> Stretch:
-    name, first, last = stretch
-    return _stretch(name, first, last, [m for m in moves if first <= m.first and m.day <= last])
+def _within(years: tuple[str, date, date], moves: Iterable[FlowMove]) -> Stretch:
+    name, first, last = years
+    inside = [each for each in moves if first <= each.move.first and each.move.day <= last]
+    return _stretch(name, first, last, inside)
 
 
-def _touches(move: Move, stretch: tuple[str, date, date]) -> bool:
-    _, first, last = stretch
-    return move.first <= last and move.day >= first
+def _touches(each: FlowMove, years: tuple[str, date, date]) -> bool:
+    _, first, last = years
+    return each.move.first <= last and each.move.day >= first
 
 
-def _stretch(name: str, first: date, last: date, moves: Sequence[Move]) -> Stretch:
+def _stretch(name: str, first: date, last: date, moves: Sequence[FlowMove]) -> Stretch:
     return Stretch(
         name=name,
         first=first,
         last=last,
         all=_tide(moves),
-        without_founding=_tide([move for move in moves if not _founds(move)]),
+        without_founding=_tide([each for each in moves if not _founds(each)]),
     )
 
 
-def _tide(moves: Sequence[Move]) -> Tide:
-    back = sum(move.to.kind == "incumbent" for move in moves)
+def _tide(moves: Sequence[FlowMove]) -> Tide:
+    back = sum(each.move.to.kind == "incumbent" for each in moves)
     return Tide(to_incumbents=back, to_startups=len(moves) - back)
 
 
-def _founds(move: Move) -> bool:
-    """Whether a founder went to the startup that they founded."""
-    return move.to_found and move.to.kind == "startup"
+def _founds(each: FlowMove) -> bool:
+    """Whether somebody went to a startup to found it."""
+    return each.founds and each.move.to.kind == "startup"

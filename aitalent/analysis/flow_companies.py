@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from aitalent.analysis.flow_moves import FlowMove
     from aitalent.facts.ledger import Ledger
     from aitalent.facts.moves import Place
-    from aitalent.facts.outside import Kind
     from aitalent.facts.people import Tenure
 
 CLUSTER_DAYS = 7
@@ -161,7 +160,7 @@ def _flows_of(
         place=place,
         arrivals=len(came),
         departures=len(went),
-        arrivals_to_found=sum(each.move.to_found for each in came),
+        arrivals_to_found=sum(each.founds for each in came),
         founders_gone=len({each.move.person for each in went if each.move.by_founder}),
         returns=sum(each.returns is not None for each in came),
         heads=staff.heads,

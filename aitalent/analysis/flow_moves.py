@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aitalent.facts.ledger import Ledger
     from aitalent.facts.moves import Move
     from aitalent.facts.people import Tenure
+    from aitalent.facts.profile import HiredBy, Team
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class Return:
 class FlowMove:
     """A move with the dates that its files write, and the posts held before and after it.
 
-    `days_between` are those from leaving to arrival: unknown unless both are dated to the day.
+    `founds`: the newcomer is a founder of the company gone to, and had not been there before.
     """
 
     move: Move
@@ -47,6 +48,7 @@ class FlowMove:
     joined: Day | None
     titles_before: tuple[str, ...]
     titles_after: tuple[str, ...]
+    founds: bool
     returns: Return | None
 
     @property
@@ -64,6 +66,17 @@ class FlowMove:
         return told.first if told is not None and told.is_exact else None
 
     @property
+    def team(self) -> Team | None:
+        """The team gone to; where that is not said, the one left."""
+        stints = (self.move.arrival, self.move.exit)
+        return next((t.fact.entry.team for t in stints if t and t.fact.entry.team), None)
+
+    @property
+    def via(self) -> HiredBy | None:
+        """How the newcomer was hired, if not alone."""
+        return self.move.arrival.fact.entry.via if self.move.arrival is not None else None
+
+    @property
     def by_leader(self) -> bool:
         """Whether who left held a leading post: CEO, CTO, chief scientist or the like."""
         return _leads(self.titles_before)
@@ -78,17 +91,17 @@ def _leads(titles: Iterable[str]) -> bool:
     return any(leading_titles(title) for title in titles)
 
 
-def flow_moves(
-    found: Sequence[Move], ledgers: Sequence[Ledger], day: date
-) -> tuple[FlowMove, ...]:
+def flow_moves(found: Sequence[Move], ledgers: Sequence[Ledger], day: date) -> tuple[FlowMove, ...]:
     """The moves, in their order, with what can be said of each from the others of the person."""
     by_person: dict[str, list[Move]] = {}
     for move in found:
         by_person.setdefault(move.person, []).append(move)
     stints: dict[str, list[tuple[str, Tenure]]] = {}
+    first: dict[tuple[str, str], date] = {}
     for ledger in ledgers:
-        owner = owner_of(ledger.profile.name).casefold()
+        owner, company = owner_of(ledger.profile.name).casefold(), ledger.profile.id
         for tenure in tenures(ledger, day):
+            first.setdefault((company, tenure.person), tenure.since)
             if tenure.left is not None and tenure.person in by_person:
                 stints.setdefault(tenure.person, []).append((owner, tenure))
     return tuple(
@@ -98,6 +111,9 @@ def flow_moves(
             joined=move.arrival.fact.entry.joined if move.arrival is not None else None,
             titles_before=_titles(move.exit, day),
             titles_after=_titles(move.arrival, day),
+            founds=move.arrival is not None
+            and move.to_found
+            and first[move.to.id or "", move.person] == move.arrival.since,
             returns=_return(move, by_person[move.person], stints.get(move.person, ())),
         )
         for move in found
@@ -111,9 +127,7 @@ def _left(exit_: Tenure | None) -> Day | None:
 def _titles(tenure: Tenure | None, day: date) -> tuple[str, ...]:
     if tenure is None:
         return ()
-    return tuple(
-        role.role for role in tenure.fact.entry.role if begin_of(role, tenure) <= day
-    )
+    return tuple(role.role for role in tenure.fact.entry.role if begin_of(role, tenure) <= day)
 
 
 Span = tuple[date, date]

@@ -11,6 +11,7 @@ from aitalent.analysis.proportions import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from aitalent.analysis.flow_moves import FlowMove
     from aitalent.analysis.flow_question import Asked, FlowQuestion
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowEdge:
-    """The moves from one company to another, and when the first and last of them counted from."""
+    """The moves from one company to another."""
 
     from_: Place
     to: Place
@@ -33,6 +34,16 @@ class FlowEdge:
     def founders(self) -> int:
         """How many of them were of a founder of the company left."""
         return sum(each.move.by_founder for each in self.moves)
+
+    @property
+    def first(self) -> date:
+        """The day that the first of them counts from."""
+        return min(each.move.day for each in self.moves)
+
+    @property
+    def last(self) -> date:
+        """The day that the last of them counts from."""
+        return max(each.move.day for each in self.moves)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +93,19 @@ def pairs(
     found: dict[tuple[str, str], PairFlow] = {}
     counts = {(key_of(each.from_), key_of(each.to)): each for each in edges(moves)}
     for (one, other), edge in counts.items():
-        back = counts.get((other, one))
-        forth, came_back = len(edge.moves), len(back.moves) if back else 0
-        if (other, one) in found or not question.is_about_pair(edge.from_, edge.to):
+        opposite = counts.get((other, one))
+        forth, back = len(edge.moves), len(opposite.moves) if opposite else 0
+        if not question.fits(edge.from_, edge.to):
             continue
-        if _is_turned(edge, came_back, question, published):
-            edge_from, edge_to, forth, came_back = edge.to, edge.from_, came_back, forth
-        else:
-            edge_from, edge_to = edge.from_, edge.to
-        found[one, other] = PairFlow(
-            from_=edge_from.name,
-            to=edge_to.name,
-            ratio=ratio(forth, came_back),
-            published=published.get((key_of(edge_from), key_of(edge_to)), ()),
+        ends, odds = (edge.from_, edge.to), (forth, back)
+        if not question.has_direction and _is_turned(edge, back, published):
+            ends, odds = ends[::-1], odds[::-1]
+        pair = (key_of(ends[0]), key_of(ends[1]))
+        found[pair] = PairFlow(
+            from_=ends[0].name,
+            to=ends[1].name,
+            ratio=ratio(*odds),
+            published=published.get(pair, ()),
         )
     return tuple(
         sorted(
@@ -126,19 +137,14 @@ def _pair_asked(
 
 
 def _is_turned(
-    edge: FlowEdge,
-    back: int,
-    question: FlowQuestion,
-    published: dict[tuple[str, str], tuple[Published, ...]],
+    edge: FlowEdge, back: int, published: dict[tuple[str, str], tuple[Published, ...]]
 ) -> bool:
     """Whether a pair is told the other way round than this edge of it."""
     one, other = key_of(edge.from_), key_of(edge.to)
-    if question.from_ is not None or question.to is not None:
-        return not question.fits(edge.from_, edge.to)
     if (one, other) in published or (other, one) in published:
         return (other, one) in published
     forth = len(edge.moves)
-    return back > forth or (back == forth and edge.to.name < edge.from_.name)
+    return back > forth or (back == forth and (edge.to.name, other) < (edge.from_.name, one))
 
 
 def _published(

@@ -52,6 +52,11 @@ class FlowQuestion:
         """Whether it is about some companies alone."""
         return bool(self.touching or self.from_ or self.to)
 
+    @property
+    def has_direction(self) -> bool:
+        """Whether it asks for moves one way."""
+        return self.from_ is not None or self.to is not None
+
     def is_about(self, place: Place) -> bool:
         """Whether a company is one of those asked for; any is where none was."""
         named = (*self.touching, *(each for each in (self.from_, self.to) if each is not None))
@@ -67,10 +72,6 @@ class FlowQuestion:
             and (self.from_ is None or self.from_.is_at(from_))
             and (self.to is None or self.to.is_at(to))
         )
-
-    def is_about_pair(self, one: Place, other: Place) -> bool:
-        """Whether moves between two companies, either way, are asked for."""
-        return self.fits(one, other) or self.fits(other, one)
 
     def is_since(self, move: Move) -> bool | None:
         """Whether a move happened since the first day; None where its dates leave that open."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aitalent.analysis.exodus import Exodus, exodus
-from aitalent.analysis.flow_companies import CompanyFlows, company_flows
+from aitalent.analysis.flow_companies import CompanyFlows, company_flows, key_of
 from aitalent.analysis.flow_moves import FlowMove, flow_moves
 from aitalent.analysis.flow_pairs import FlowEdge, PairFlow, edges, pairs
 from aitalent.analysis.network import Network, network
@@ -50,6 +50,11 @@ class Flows:
         return len({each.move.person for each in self.moves})
 
     @property
+    def places(self) -> frozenset[str]:
+        """The companies at either end of a move."""
+        return frozenset(key_of(place) for each in self.edges for place in (each.from_, each.to))
+
+    @property
     def told_by_both(self) -> int:
         """How many of the moves the files of both companies tell."""
         return sum(len(each.move.told_by) > 1 for each in self.moves)
@@ -87,6 +92,6 @@ def flows(
             if question.is_about(each.place)
         ),
         pairs=pairs(in_time, question, book, figures),
-        exodus=exodus(each.move for each in asked),
+        exodus=exodus(asked),
         network=network(edges(in_time)),
     )

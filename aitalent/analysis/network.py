@@ -51,10 +51,7 @@ def network(edges: Sequence[FlowEdge]) -> Network:
     small = moves < LEAST_MOVES or len(places) < LEAST_COMPANIES
     if small:
         return Network(moves=moves, companies=len(places), pulls=())
-    counts = {
-        (key_of(each.from_), key_of(each.to)): len(each.moves)
-        for each in edges
-    }
+    counts = {(key_of(each.from_), key_of(each.to)): len(each.moves) for each in edges}
     draws = _pagerank(places, counts)
     feeds = _pagerank(places, {(to, from_): n for (from_, to), n in counts.items()})
     draws_ranks, feeds_ranks = _ranks(draws), _ranks(feeds)
@@ -75,9 +72,7 @@ def network(edges: Sequence[FlowEdge]) -> Network:
     )
 
 
-def _pagerank(
-    nodes: Iterable[str], counts: Mapping[tuple[str, str], int]
-) -> dict[str, float]:
+def _pagerank(nodes: Iterable[str], counts: Mapping[tuple[str, str], int]) -> dict[str, float]:
     """The rank of each node, in a fixed order of nodes and edges so that equal input is equal."""
     from networkx import DiGraph, pagerank
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": "Explain a score: what each rule cost, on which facts, and what would help.",
     "gaps": "List the facts worth finding next, by what knowing them would firm up.",
     "history": "Show scores over time: range, grade and pillars, and the events that moved them.",
+    "flows": "Show who moves where: by company, by kind or by quarter, with odds and intervals.",
     "facts": "Show the ledger behind a metric: what is in force, what was passed over, and why.",
     "sources": "List sources with the facts they carry: dead weight and lone origins first.",
     "validate": "Check profiles: every finding with its file, line, column and remedy.",

@@ -24,8 +24,9 @@ def exodus_blocks(exodus: Exodus, *, by_quarter: bool) -> Iterator[Block]:
     """The years held against each other; with the quarters before them if they are asked for."""
     if by_quarter and exodus.quarters:
         yield _table(f"{TITLE} by quarter", "quarter", exodus.quarters)
-    yield _table(TITLE, "years", (exodus.earlier, exodus.later))
-    yield Lines(title="Does the book agree?", lines=tuple(_verdicts(exodus)))
+    title = f"{TITLE}: moves between startups and incumbents"
+    yield _table(title, "years", (exodus.earlier, exodus.later))
+    yield Lines(title="Do these moves agree?", lines=tuple(_verdicts(exodus)))
     told = tuple(_not_told(exodus))
     if told:
         yield Lines(title="Not in the index", lines=told)
@@ -35,8 +36,8 @@ def _table(title: str, of: str, stretches: Iterable[Stretch]) -> Table:
     columns = (
         Column(title=of),
         Column(title="n", align="right"),
-        Column(title="startup → incumbent", align="right"),
-        Column(title="incumbent → startup", align="right"),
+        Column(title="to incumbents", align="right"),
+        Column(title="to startups", align="right"),
         Column(title="share to incumbents", align="right"),
         Column(title="without founding", align="right"),
         Column(title="its share", align="right"),
@@ -75,18 +76,9 @@ def _verdict(turn: Turn, earlier: str, later: str) -> str:
 
 
 def _not_told(exodus: Exodus) -> Iterator[str]:
-    vague = exodus.unplaced
-    if vague:
-        yield (
-            f"{counted(vague, 'move')} between the two kinds dated by a stretch of more than one "
-            "quarter: in no quarter"
-            + (
-                f"; {exodus.in_no_stretch} of them may lie in the years above or outside"
-                if exodus.in_no_stretch
-                else ""
-            )
-        )
     apart: Sequence[tuple[int, str]] = (
+        (exodus.unplaced, "dated by more than one quarter: in no quarter"),
+        (exodus.in_no_stretch, "that may lie within those years or outside: in neither row"),
         (exodus.within_a_kind, "between two startups or two incumbents"),
         (exodus.of_other_kinds, "with a university or another trade at one end"),
         (exodus.of_unknown_kind, "with a company of unknown kind at one end"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aitalent.analysis.flow_companies import key_of
@@ -22,6 +23,8 @@ OTHERS = "others"
 
 Counts = Counter[tuple[str | None, str | None]]
 """Moves by both ends; None is whoever has no row of their own."""
+_End = tuple[str | None, str, str]
+"""What is counted, and what its row and its column are called."""
 
 
 def kind_of(place: Place) -> str:
@@ -34,82 +37,76 @@ def company_matrix(flows: Flows) -> Table:
 
     A company has the same number in its row and its column.
     """
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counts = Counter()
     names: dict[str, str] = {}
-    for each in flows.edges:
-        counts[key_of(each.from_), key_of(each.to)] += len(each.moves)
-        names.update({key_of(place): place.name for place in (each.from_, each.to)})
     busy: Counter[str] = Counter()
-    for (from_, to), n in counts.items():
-        busy[from_] += n
-        busy[to] += n
+    for each in flows.edges:
+        n, from_, to = len(each.moves), key_of(each.from_), key_of(each.to)
+        counts[from_, to] += n
+        busy.update({from_: n, to: n})
+        names.update({from_: each.from_.name, to: each.to.name})
     ordered = sorted(busy, key=lambda key: (-busy[key], names[key], key))
-    # Without anybody left out there are no others; a single one left out has a name of its own.
+    # A single one left out would be no others: it has a name.
     sizes = [size for size in range(min(WIDEST, len(ordered)), 0, -1) if size != len(ordered) - 1]
-    widest, *narrower = (_matrix(counts, ordered[:size], names) for size in sizes)
-    return Table(
-        title=widest.title, columns=widest.columns, rows=widest.rows, narrower=tuple(narrower)
-    )
+    tables = []
+    for size in sizes:
+        # Each matrix is folded from the one before, so that only the first counts all companies.
+        counts = _folded(counts, frozenset(ordered[:size]))
+        tables.append(_matrix(counts, ordered[:size], names))
+    return replace(tables[0], narrower=tuple(tables[1:]))
+
+
+def _folded(counts: Counts, kept: frozenset[str | None]) -> Counts:
+    """The counts with all companies but some in one."""
+    folded: Counts = Counter()
+    for (from_, to), n in counts.items():
+        folded[from_ if from_ in kept else None, to if to in kept else None] += n
+    return folded
 
 
 def kind_matrix(flows: Flows) -> Table:
-    """Kinds against kinds; those that no move touches are left out."""
+    """Kinds against kinds."""
     counts: Counts = Counter()
     for each in flows.edges:
         counts[kind_of(each.from_), kind_of(each.to)] += len(each.moves)
-    met = {kind for pair in counts for kind in pair}
-    kinds = [kind for kind in KINDS if kind in met]
-    rows: list[tuple[str | None, str]] = [(kind, kind) for kind in kinds]
-    columns = [*kinds, "total"]
-    return Table(
-        title="Moves from (down) to (across), by kind",
-        columns=(
-            Column(title="from"),
-            *(Column(title=title, align="right") for title in columns),
-        ),
-        rows=tuple(_rows(counts, rows, among_themselves=True)),
-    )
+    ends: list[_End] = [(kind, kind, kind) for kind in KINDS]
+    return _table("Moves from (down) to (across), by kind", counts, ends, itself="·")
 
 
-def _matrix(counts: Counter[tuple[str, str]], kept: Sequence[str], names: dict[str, str]) -> Table:
+def _matrix(counts: Counts, kept: Sequence[str], names: dict[str, str]) -> Table:
     """The matrix of some companies and, if there are more, of the others together."""
-    folded: Counts = Counter()
-    for (from_, to), n in counts.items():
-        ends = (from_ if from_ in kept else None, to if to in kept else None)
-        folded[ends] += n
-    left_out = len(names) - len(kept)
-    rows: list[tuple[str | None, str]] = [(key, f"{place} {_short(names[key])}") for place, key in enumerate(kept, start=1)]
-    columns = [str(place) for place, _ in enumerate(kept, start=1)]
-    if left_out:
-        rows.append((None, f"{OTHERS} ({left_out})"))
-        columns.append(OTHERS)
-    columns.append("total")
+    ends: list[_End] = [
+        (key, f"{place} {_short(names[key])}", str(place)) for place, key in enumerate(kept, 1)
+    ]
+    ends.append((None, f"{OTHERS} ({len(names) - len(kept)})", OTHERS))
+    title = "Moves from (down) to (across): the busiest companies, each with its number"
+    return _table(title, counts, ends, itself="–")
+
+
+def _table(title: str, counts: Counts, ends: Sequence[_End], *, itself: str) -> Table:
+    """A row for whom anybody left, a column for whom anybody joined, and the totals both ways."""
+    leaving, joining = {from_ for from_, _ in counts}, {to for _, to in counts}
+    left = [each for each in ends if each[0] in leaving]
+    joined = [each for each in ends if each[0] in joining]
+    rows = []
+    for from_, label, _ in left:
+        own = [
+            _count(counts[from_, to], none=itself if from_ is not None and from_ == to else "·")
+            for to, _, _ in joined
+        ]
+        total = sum(counts[from_, to] for to, _, _ in joined)
+        rows.append((Cell(text=label), *own, Cell(text=str(total), tone="strong")))
+    sums = [sum(counts[from_, to] for from_, _, _ in left) for to, _, _ in joined]
+    totals = (Cell(text=str(n), tone="strong") for n in (*sums, sum(sums)))
     return Table(
-        title="Moves from (down) to (across): the busiest companies",
+        title=title,
         columns=(
             Column(title="from"),
-            *(Column(title=title, align="right") for title in columns),
+            *(Column(title=short, align="right") for _, _, short in joined),
+            Column(title="total", align="right"),
         ),
-        rows=tuple(_rows(folded, rows, among_themselves=False)),
+        rows=(*rows, (Cell(text="total", tone="strong"), *totals)),
     )
-
-
-def _rows(
-    counts: Counts, rows: Sequence[tuple[str | None, str]], *, among_themselves: bool
-) -> list[tuple[Cell, ...]]:
-    """A row a company or kind with its total, and the row of totals."""
-    keys = [key for key, _ in rows]
-    drawn = []
-    for from_, label in rows:
-        cells = [
-            _count(counts[from_, to], none="–" if from_ == to and not among_themselves else "·")
-            for to in keys
-        ]
-        total = sum(counts[from_, to] for to in keys)
-        drawn.append((Cell(text=label), *cells, Cell(text=str(total), tone="strong")))
-    sums = [sum(counts[from_, to] for from_ in keys) for to in keys]
-    totals = (Cell(text=str(n), tone="strong") for n in (*sums, sum(sums)))
-    return [*drawn, (Cell(text="total", tone="strong"), *totals)]
 
 
 def _count(n: int, *, none: str) -> Cell:

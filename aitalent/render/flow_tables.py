@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from aitalent.render.flow_words import (
@@ -26,29 +25,34 @@ if TYPE_CHECKING:
     from aitalent.analysis.flow_companies import Cluster, CompanyFlows
     from aitalent.analysis.flow_moves import FlowMove
     from aitalent.analysis.flow_pairs import PairFlow
-    from aitalent.analysis.flows import Flows
     from aitalent.analysis.network import Network, Pull
 
 
 def companies_table(companies: Sequence[CompanyFlows]) -> Table:
     """Arrivals, departures and what is left, a row a company."""
-    titles = ("came", "went", "net", "heads", "net/head", "to found", "founders", "returns", "more")
+    titles = (
+        "came", "founding", "returns", "went", "founders", "net", "heads", "net/head", "unnamed",
+    )  # fmt: skip
     rows = tuple(
         (
             Cell(text=each.place.name, tone="strong"),
             Cell(text=str(each.arrivals)),
+            Cell(text=str(each.arrivals_to_found)),
+            Cell(text=str(each.returns)),
             Cell(text=str(each.departures)),
+            Cell(text=str(each.founders_gone)),
             Cell(text=signed(each.net, digits=0), tone="strong"),
             Cell(text=UNKNOWN if each.heads is None else str(each.heads)),
             Cell(text=_per_head(each.net_per_head)),
-            Cell(text=str(each.arrivals_to_found)),
-            Cell(text=str(each.founders_gone)),
-            Cell(text=str(each.returns)),
             Cell(text=UNKNOWN if each.exits_unnamed is None else str(each.exits_unnamed)),
         )
         for each in companies
     )
-    columns = (Column(title="company"), *(Column(title=title, align="right") for title in titles))
+    widths = {"founding": 70, "returns": 80, "founders": 70, "heads": 60, "unnamed": 90}
+    columns = (
+        Column(title="company"),
+        *(Column(title=each, align="right", from_width=widths.get(each, 0)) for each in titles),
+    )
     return Table(title="Companies", columns=columns, rows=rows)
 
 
@@ -122,7 +126,8 @@ def between_lines(moves: Sequence[FlowMove]) -> Lines:
     if same:
         names = listed([each.move.name for each in same])
         lines.append(
-            f"the same day, so arranged before leaving, or announced together: {len(same)} ({names})"
+            f"on the same day, so arranged before leaving, or announced together: {len(same)} "
+            f"({names})"
         )
     lines.extend(
         f"{counted(each.days_between or 0, 'day')}: {each.move.name}, "
@@ -159,7 +164,7 @@ def pair_blocks(pairs: Sequence[PairFlow]) -> Iterator[Block]:
         yield Lines(title="Published of the same pairs, of other people", lines=lines)
 
 
-def network_table(found: Network, top: int) -> Table:
+def network_table(found: Network, most: int) -> Table:
     """Who draws most beside who feeds others most."""
     columns = (
         Column(title="", align="right"),
@@ -169,8 +174,8 @@ def network_table(found: Network, top: int) -> Table:
         Column(title="feeds others"),
         Column(title="PageRank", align="right"),
     )
-    draws = sorted(found.pulls, key=lambda each: (each.draws_rank, each.place.name))[:top]
-    feeds = sorted(found.pulls, key=lambda each: (each.feeds_rank, each.place.name))[:top]
+    draws = sorted(found.pulls, key=lambda each: (each.draws_rank, each.place.name))[:most]
+    feeds = sorted(found.pulls, key=lambda each: (each.feeds_rank, each.place.name))[:most]
     rows = tuple(
         (
             Cell(text=str(one.draws_rank)),
@@ -197,27 +202,25 @@ def network_lines(found: Network, pulls: Sequence[Pull]) -> Lines:
 
 
 def _network_title(found: Network) -> str:
-    size = f"{counted(found.moves, 'move')} between {counted(found.companies, 'company', 'companies')}"
+    size = (
+        f"{counted(found.moves, 'move')} between {counted(found.companies, 'company', 'companies')}"
+    )
     return f"The network of all moves ({size})"
 
 
-def moves_table(moves: Sequence[FlowMove], shown: int) -> Table:
+def moves_table(moves: Sequence[FlowMove], limit: int | None) -> Table:
     """The moves, newest first, with their dates as written and the lines that tell them."""
     folder = folder_of(moves)
     columns = (
         Column(title="dated"),
         Column(title="who"),
-        Column(title="from → to"),
-        Column(title="", from_width=70),
-        Column(title="told in", from_width=90),
+        Column(title="told in", from_width=70),
     )
-    newest = sorted(moves, key=lambda each: each.move.day, reverse=True)[:shown]
+    newest = sorted(moves, key=lambda each: each.move.day, reverse=True)[:limit]
     rows = tuple(
         (
             Cell(text=dated(each)),
-            Cell(text=each.move.name, tone="strong"),
-            Cell(text=f"{each.move.from_.name} →\n{each.move.to.name}"),
-            Cell(text=", ".join(marks(each)), tone="quiet"),
+            Cell(text=_who(each)),
             Cell(text="\n".join(told_in(each, folder)), tone="quiet"),
         )
         for each in newest
@@ -225,3 +228,9 @@ def moves_table(moves: Sequence[FlowMove], shown: int) -> Table:
     title = f"Moves, the newest {len(rows)} of {len(moves)}" if len(rows) < len(moves) else "Moves"
     where = f" (lines of {folder}/)" if folder not in ("", ".") else ""
     return Table(title=f"{title}{where}", columns=columns, rows=rows)
+
+
+def _who(each: FlowMove) -> str:
+    marked = ", ".join(marks(each))
+    who = f"{each.move.name} ({marked})" if marked else each.move.name
+    return f"{who}\n{each.move.from_.name} → {each.move.to.name}"

@@ -33,9 +33,9 @@ def marks(each: FlowMove) -> tuple[str, ...]:
     """What set the person apart: a founder who left, one who went to found, leaders."""
     told = {
         "founder": each.move.by_founder,
-        "leader": each.by_leader and not each.move.by_founder,
-        "founds": each.move.to_found,
-        "to lead": each.to_lead and not each.move.to_found,
+        "leader": each.by_leader,
+        "to found": each.founds,
+        "to lead": each.to_lead,
         "returns": each.returns is not None,
     }
     return tuple(word for word, holds in told.items() if holds)

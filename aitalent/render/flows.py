@@ -23,42 +23,44 @@ from aitalent.render.view import view_footing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aitalent.analysis.flow_pairs import PairFlow
     from aitalent.analysis.flows import Flows
 
 By = Literal["company", "kind", "quarter"]
 TOP = 20
 MOST_RANKED = 10
+MOST_NAMED = 4
 
 
 def flows_page(flows: Flows, *, by: By = "company", top: int | None = None) -> Page:
     """What the moves amount to, and the moves; of a whole book, the first `TOP` of each list."""
-    shown = top or (len(flows.moves) if flows.question.names_companies else TOP)
+    limit = top or (None if flows.question.names_companies else TOP)
     blocks: list[Block] = []
     if not flows.moves:
         blocks.extend(_nothing(flows))
     elif by == "company":
-        blocks.extend(_by_company(flows, shown))
+        blocks.extend(_by_company(flows, limit))
     elif by == "kind":
-        blocks.extend((kind_matrix(flows), moves_table(flows.moves, shown)))
+        blocks.extend((kind_matrix(flows), moves_table(flows.moves, limit)))
     else:
         blocks.extend(exodus_blocks(flows.exodus, by_quarter=True))
-        blocks.append(moves_table(flows.moves, shown))
+        blocks.append(moves_table(flows.moves, limit))
     return Page(
         title=f"{_title(flows)} as of {flows.as_of}",
         lead=tuple(_lead(flows)),
         blocks=tuple(blocks),
         foot=(
-            *_cut(flows, shown, by),
+            *_cut(flows, limit, by),
             *view_footing(flows.known_by, flows.only),
-            *(_notes(by) if flows.moves else ()),
+            *(_notes(flows, by) if flows.moves else ()),
         ),
     )
 
 
 def _title(flows: Flows) -> str:
     asked = flows.question
-    parts = [f"of {listed([each.name for each in asked.touching])}"] if asked.touching else []
+    names = [each.name for each in asked.touching]
+    many = len(names) > MOST_NAMED
+    parts = [f"of {f'{len(names)} companies' if many else listed(names)}"] if names else []
     parts.extend([f"from {asked.from_.name}"] if asked.from_ else [])
     parts.extend([f"to {asked.to.name}"] if asked.to else [])
     parts.extend([f"since {asked.since}"] if asked.since else [])
@@ -66,15 +68,12 @@ def _title(flows: Flows) -> str:
 
 
 def _lead(flows: Flows) -> Iterator[str]:
-    places = {
-        (place.id, place.name) for each in flows.edges for place in (each.from_, each.to)
-    }
     files = counted(flows.files, "company file", "company files")
     if flows.moves:
-        both = flows.told_by_both
+        both, ends = flows.told_by_both, len(flows.places)
         yield (
             f"{counted(len(flows.moves), 'move')} of {counted(flows.people, 'person', 'people')} "
-            f"between {counted(len(places), 'company', 'companies')}, read from {files}: {both} "
+            f"between {counted(ends, 'company', 'companies')}, read from {files}: {both} "
             f"told by both ends, {len(flows.moves) - both} by one."
         )
     if flows.maybe_before:
@@ -97,54 +96,53 @@ def _nothing(flows: Flows) -> Iterator[Block]:
         yield from pair_blocks(flows.pairs)
 
 
-def _by_company(flows: Flows, shown: int) -> Iterator[Block]:
+def _by_company(flows: Flows, limit: int | None) -> Iterator[Block]:
     yield company_matrix(flows)
-    yield companies_table(flows.companies[:shown])
+    yield companies_table(flows.companies[:limit])
     if flows.returns:
         yield returns_table(flows.returns)
     clusters = cluster_lines(flows.companies)
     if clusters is not None:
         yield clusters
     yield between_lines(flows.moves)
-    yield from pair_blocks(_pairs_shown(flows, shown))
-    yield from exodus_blocks(flows.exodus, by_quarter=False)
+    yield from pair_blocks(
+        [
+            each
+            for place, each in enumerate(flows.pairs)
+            if not limit or place < limit or each.published
+        ]
+    )
+    if not flows.question.names_companies:
+        yield from exodus_blocks(flows.exodus, by_quarter=False)
     if flows.question.names_companies or not flows.network.pulls:
         pulls = [each for each in flows.network.pulls if flows.question.is_about(each.place)]
         yield network_lines(flows.network, pulls)
     else:
-        yield network_table(flows.network, min(MOST_RANKED, shown))
-    yield moves_table(flows.moves, shown)
+        yield network_table(flows.network, MOST_RANKED)
+    yield moves_table(flows.moves, limit)
 
 
-def _pairs_shown(flows: Flows, shown: int) -> list[PairFlow]:
-    """The busiest pairs, and all with a published figure."""
-    return [
-        each for place, each in enumerate(flows.pairs) if place < shown // 2 or each.published
-    ]
-
-
-def _cut(flows: Flows, shown: int, by: By) -> Iterator[str]:
+def _cut(flows: Flows, limit: int | None, by: By) -> Iterator[str]:
     """How to see what a page leaves out."""
     lists = [len(flows.moves)]
     if by == "company":
-        lists.extend((len(flows.companies), 2 * len(flows.pairs)))
-    if shown < max(lists):
+        lists.extend((len(flows.companies), len(flows.pairs)))
+    if limit and limit < max(lists):
         yield f"Lists are cut: --top {max(lists)} shows all; ndjson and csv hold every move."
 
 
-def _notes(by: By) -> Iterator[str]:
+def _notes(flows: Flows, by: By) -> Iterator[str]:
     if by == "company":
         yield (
-            "heads: tracked people there as the time asked for began, else ever. to found: came as "
-            "founders. founders: of those who went. more: left for no place that a file names."
+            "founding: came as founders. founders: of those who went. heads: tracked people there "
+            "as the time asked for began, else ever. unnamed: left, and no file says where to."
         )
         yield (
-            "(n+½)/(m+½) keeps 3:0 finite; 95 % is the exact interval of the odds. A dash: unknown, "
-            "or nothing published."
+            "(n+½)/(m+½) keeps 3:0 finite; 95 % is the exact interval of the odds. A dash: unknown."
         )
         yield (
             "PageRank: drawing many, above all from those that draw much; feeding, the same "
             "backwards. A laboratory and its owner are two companies here, as the files name them."
         )
-    if by in ("company", "quarter"):
+    if by == "quarter" or (by == "company" and not flows.question.names_companies):
         yield NOTE

@@ -111,7 +111,7 @@ def _natural_width(table: Table) -> int:
     """How many cells a table takes where nothing is wrapped, with a space at either edge."""
     cells = zip(*(map(_cells_of, row) for row in table.rows), strict=True)
     heads = (cell_len(column.title) for column in table.columns)
-    widths = [max(head, *column) for head, column in zip(heads, cells, strict=False)]
+    widths: list[int] = [max(head, *column) for head, column in zip(heads, cells, strict=False)]
     return sum(widths) + GUTTER * len(widths)
 
 
