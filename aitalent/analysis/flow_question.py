@@ -81,11 +81,13 @@ class FlowQuestion:
 
 
 def asked_for(name: str, book: Book) -> Asked:
-    """A company by any of its names; one that has no file by its canonical name."""
+    """A company by any of its names; one that has no file as the files spell it."""
     called = book.canonical(name)
     found = book.find(name) or book.find(called)
     if found is None:
-        return Asked(name=called, id=None)
+        folded = called.casefold()
+        spelt = next((each for each in employers(book) if each.casefold() == folded), called)
+        return Asked(name=spelt, id=None)
     return Asked(name=found.value.name, id=found.value.id)
 
 

@@ -84,9 +84,10 @@ def _matrix(counts: Counts, kept: Sequence[str], names: dict[str, str]) -> Table
 
 
 def _table(title: str, counts: Counts, ends: Sequence[_End], *, itself: str) -> Table:
-    """A row for whom anybody left, a column for whom anybody joined, and the totals both ways."""
-    leaving, joining = {from_ for from_, _ in counts}, {to for _, to in counts}
-    left = [each for each in ends if each[0] in leaving]
+    """A row for each, a column for those whom anybody joined, and the totals both ways."""
+    joining = {to for _, to in counts}
+    met = joining | {from_ for from_, _ in counts}
+    left = [each for each in ends if each[0] in met]
     joined = [each for each in ends if each[0] in joining]
     rows = []
     for from_, label, _ in left:

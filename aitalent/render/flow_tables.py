@@ -21,6 +21,7 @@ from aitalent.render.table import Block, Cell, Column, Lines, Table, counted, nu
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from aitalent.analysis.flow_companies import Cluster, CompanyFlows
     from aitalent.analysis.flow_moves import FlowMove
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from aitalent.analysis.network import Network, Pull
 
 
-def companies_table(companies: Sequence[CompanyFlows]) -> Table:
+def companies_table(companies: Sequence[CompanyFlows], since: date | None) -> Table:
     """Arrivals, departures and what is left, a row a company."""
     titles = (
         "came", "founding", "returns", "went", "founders", "net", "heads", "net/head", "unnamed",
@@ -42,7 +43,7 @@ def companies_table(companies: Sequence[CompanyFlows]) -> Table:
             Cell(text=str(each.departures)),
             Cell(text=str(each.founders_gone)),
             Cell(text=signed(each.net, digits=0), tone="strong"),
-            Cell(text=UNKNOWN if each.heads is None else str(each.heads)),
+            Cell(text=_heads(each, since)),
             Cell(text=_per_head(each.net_per_head)),
             Cell(text=UNKNOWN if each.exits_unnamed is None else str(each.exits_unnamed)),
         )
@@ -54,6 +55,13 @@ def companies_table(companies: Sequence[CompanyFlows]) -> Table:
         *(Column(title=each, align="right", from_width=widths.get(each, 0)) for each in titles),
     )
     return Table(title="Companies", columns=columns, rows=rows)
+
+
+def _heads(each: CompanyFlows, since: date | None) -> str:
+    """The tracked people: `5 ever` where those at the beginning are meant, and there were none."""
+    if each.heads is None:
+        return UNKNOWN
+    return f"{each.heads} ever" if since is not None and each.heads_on is None else str(each.heads)
 
 
 def _per_head(value: float | None) -> str:

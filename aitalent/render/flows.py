@@ -97,8 +97,9 @@ def _nothing(flows: Flows) -> Iterator[Block]:
 
 
 def _by_company(flows: Flows, limit: int | None) -> Iterator[Block]:
-    yield company_matrix(flows)
-    yield companies_table(flows.companies[:limit])
+    if not flows.question.has_direction:
+        yield company_matrix(flows)
+    yield companies_table(flows.companies[:limit], flows.question.since)
     if flows.returns:
         yield returns_table(flows.returns)
     clusters = cluster_lines(flows.companies)
