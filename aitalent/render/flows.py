@@ -145,5 +145,7 @@ def _notes(flows: Flows, by: By) -> Iterator[str]:
             "PageRank: drawing many, above all from those that draw much; feeding, the same "
             "backwards. A laboratory and its owner are two companies here, as the files name them."
         )
+    if by == "kind":
+        yield "A company is of the kind that it has today, whatever it was at the time of a move."
     if by == "quarter" or (by == "company" and not flows.question.names_companies):
         yield NOTE
