@@ -91,6 +91,7 @@ def pairs(
         return (_pair_asked(moves, *asked, book, figures),)
     published = _published(book, figures)
     found: dict[tuple[str, str], PairFlow] = {}
+    ratios: dict[tuple[int, int], Ratio] = {}
     counts = {(key_of(each.from_), key_of(each.to)): each for each in edges(moves)}
     for (one, other), edge in counts.items():
         opposite = counts.get((other, one))
@@ -101,10 +102,12 @@ def pairs(
         if not question.has_direction and _is_turned(edge, back, published):
             ends, odds = ends[::-1], odds[::-1]
         pair = (key_of(ends[0]), key_of(ends[1]))
+        if odds not in ratios:
+            ratios[odds] = ratio(*odds)
         found[pair] = PairFlow(
             from_=ends[0].name,
             to=ends[1].name,
-            ratio=ratio(*odds),
+            ratio=ratios[odds],
             published=published.get(pair, ()),
         )
     return tuple(

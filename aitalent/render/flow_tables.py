@@ -234,7 +234,7 @@ def moves_table(moves: Sequence[FlowMove], limit: int | None) -> Table:
         for each in newest
     )
     title = f"Moves, the newest {len(rows)} of {len(moves)}" if len(rows) < len(moves) else "Moves"
-    where = f" (lines of {folder}/)" if folder not in ("", ".") else ""
+    where = f" (lines of {folder}/)" if folder else ""
     return Table(title=f"{title}{where}", columns=columns, rows=rows)
 
 

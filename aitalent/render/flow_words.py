@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from aitalent.render.table import number, percent
@@ -95,18 +94,15 @@ def published_words(each: Published) -> str:
 
 def folder_of(moves: Iterable[FlowMove]) -> str:
     """The folder of all files that tell moves, if it is one; else nothing."""
-    folders = {
-        PurePath(fact.document.text.label).parent.as_posix()
-        for each in moves
-        for fact in each.move.told_by
-    }
+    labels = {fact.document.text.label for each in moves for fact in each.move.told_by}
+    folders = {label.rpartition("/")[0] for label in labels}
     return folders.pop() if len(folders) == 1 else ""
 
 
 def told_in(each: FlowMove, folder: str) -> tuple[str, ...]:
     """`openai.yaml:512`: the lines that tell a move, from the folder of all."""
     wheres = [fact.where for fact in each.move.told_by]
-    if folder in ("", "."):
+    if not folder:
         return tuple(wheres)
     return tuple(where.removeprefix(f"{folder}/") for where in wheres)
 

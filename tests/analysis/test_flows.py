@@ -15,12 +15,14 @@ from tests.analysis.flow_case import book_of, flows_in, kinds, profile, shipped_
 
 ACME = profile(
     "Acme",
-    "name: Ada, founder: true, role: CEO, joined: 2024-02, from: Globex, left: 2026-01-14, to: Globex",
+    "name: Ada, founder: true, role: CEO, joined: 2024-02, from: Globex, left: 2026-01-14, "
+    "to: Globex",
     "name: Bo, role: Engineer, joined: 2025-03-20, from: Hooli",
 )
 GLOBEX = profile(
     "Globex",
-    "name: Ada, role: [{role: Researcher}, {role: CTO, since: 2023}], joined: 2020, left: 2024-02-10",
+    "name: Ada, role: [{role: Researcher}, {role: CTO, since: 2023}], joined: 2020, "
+    "left: 2024-02-10",
     "name: Ada, role: VP, team: safety, via: group-hire, joined: 2026-01-20, from: Acme",
     kind="incumbent",
 )

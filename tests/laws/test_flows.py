@@ -123,7 +123,7 @@ def test_those_from_and_those_to_a_company_are_those_that_touch_it(
 
 
 def id_of(each: Any) -> tuple[str, ...]:
-    return tuple(fact.where for fact in each.move.told_by) + (each.move.to.name,)
+    return (each.move.to.name, *(fact.where for fact in each.move.told_by))
 
 
 def lenient(told: list[tuple[str, str]]) -> Book:

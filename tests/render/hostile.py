@@ -161,7 +161,7 @@ def histories() -> tuple[History, ...]:
 
 @cache
 def pages() -> tuple[Page, ...]:
-    """The pages of whole books (score, compare, gaps, sources, flows); of the others for hard words."""
+    """The pages of whole books (score, compare, gaps, sources, flows), others for hard words."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (

@@ -70,7 +70,7 @@ def test_quotes_and_backslashes_end_no_name() -> None:
     name = 'A "B" \\'
     yaml = "'A \"B\" \\'"
     found = flows_in(book_of(profile("Acme", f"name: Ada, joined: 2024, from: {yaml}")))
-    assert f'label="A \\"B\\" \\\\", kind' in draw_dot(found)
+    assert 'label="A \\"B\\" \\\\", kind' in draw_dot(found)
     (graph,) = pydot.graph_from_dot_data(draw_dot(found)) or ()
     assert name in {unquoted(each.get("label")) for each in graph.get_nodes() if each.get("label")}
 
