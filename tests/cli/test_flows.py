@@ -148,6 +148,11 @@ def test_a_long_page_says_how_to_see_all(cli: Callable[..., Outcome]) -> None:
     assert "Lists are cut" not in cli("flows", BOOK, *DAY, "--top", "16").out
 
 
+def test_what_may_have_happened_before_is_counted_on_the_page(cli: Callable[..., Outcome]) -> None:
+    out = cli("flows", BOOK, *DAY, "--since", "2025-06").out
+    assert "2 more moves may have happened since 2025-06-01 or before it: not counted." in out
+
+
 def test_the_view_is_named_in_the_footer(cli: Callable[..., Outcome]) -> None:
     outcome = cli("flows", BOOK, *DAY, "--known-by", "2025-08", "--source", "site-2025")
     assert "In view: known by 2025-08-31; sources site-2025 only." in outcome.out
