@@ -29,6 +29,8 @@ class SchemaName(StrEnum):
     CHECK = "check"
     FACTS = "facts"
     SOURCES = "sources"
+    RETENTION = "retention"
+    PEOPLE = "people"
     CONFIG = "config"
 
 

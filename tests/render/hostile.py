@@ -15,7 +15,10 @@ from aitalent.analysis.flows import Flows, flows
 from aitalent.analysis.gaps import Gaps, gaps
 from aitalent.analysis.history import Course, History, history
 from aitalent.analysis.league import whole_league
+from aitalent.analysis.people import list_people
+from aitalent.analysis.retention import Question, retention
 from aitalent.analysis.sources import list_sources
+from aitalent.analysis.succession import list_posts
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
 from aitalent.metrics.register import Company, company
@@ -26,6 +29,9 @@ from aitalent.render.flows import flows_page
 from aitalent.render.gaps import gaps_page
 from aitalent.render.history import history_page
 from aitalent.render.league import league_page
+from aitalent.render.people import people_page
+from aitalent.render.people_posts import posts_page
+from aitalent.render.retention import retention_page
 from aitalent.render.sources import sources_page
 from aitalent.render.table import Page
 from aitalent.rules.reading import default_rulebook
@@ -161,7 +167,7 @@ def histories() -> tuple[History, ...]:
 
 @cache
 def pages() -> tuple[Page, ...]:
-    """The pages of whole books (score, compare, gaps, sources, flows), others for hard words."""
+    """The pages of whole books, and of the others for hard words."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
@@ -170,6 +176,14 @@ def pages() -> tuple[Page, ...]:
         gaps_page(found_gaps()),
         sources_page(list_sources(hostile_companies(), DAY, View())),
         flows_page(found_flows(), top=1000),
+        retention_page(retention(hostile_companies(), DAY, Question(group="all", by="company"))),
+        people_page(list_people(hostile_companies(), DAY, View())),
+        posts_page(list_posts(hostile_companies(), DAY, View(), "CTO")),
+        *(
+            people_page(list_people([each], DAY, View()))
+            for each in hostile_companies()
+            if each.profile.id in hardest
+        ),
         *(explanation_page(told[word]) for word in hardest[:4]),
         *(
             ledger_page(list_facts(each, DAY))
