@@ -1,7 +1,7 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
 The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `diff`, `explain`, `gaps`,
-`history`, `ledger`, `people`, `retention`, `sources` and `to_frame`.
+`flows`, `history`, `ledger`, `people`, `retention`, `sources` and `to_frame`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from aitalent.analysis.compare import Comparison
     from aitalent.analysis.explain import Explanation
     from aitalent.analysis.facts import LedgerPage
+    from aitalent.analysis.flow_question import Asked
+    from aitalent.analysis.flows import Flows
     from aitalent.analysis.gaps import Gaps
     from aitalent.analysis.history import History
     from aitalent.analysis.people import PeopleList
@@ -39,6 +41,7 @@ __all__ = [
     "compare",
     "diff",
     "explain",
+    "flows",
     "gaps",
     "history",
     "ledger",
@@ -325,6 +328,36 @@ def gaps(
     return gaps_of(asked, rules, as_of, among=everyone, top=top)
 
 
+def flows(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    from_: str | None = None,
+    to: str | None = None,
+    since: date | None = None,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+) -> Flows:
+    """Who moves where: the moves that touch companies (all, if none is named), and their sums.
+
+    Any name will do, with a file or without; raises KeyError for one that no file knows.
+    """
+    from aitalent.analysis.flow_question import FlowQuestion
+    from aitalent.analysis.flows import flows as flows_of
+    from aitalent.facts.ledger import View, ledger
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    question = FlowQuestion(
+        touching=tuple(_asked(book, name) for name in names),
+        from_=None if from_ is None else _asked(book, from_),
+        to=None if to is None else _asked(book, to),
+        since=since,
+    )
+    ledgers = [ledger(document, view) for document in book.documents]
+    return flows_of(ledgers, book, as_of, question, view)
+
+
 def history(
     book: Book,
     names: Sequence[str],
@@ -374,6 +407,16 @@ def to_frame(scores: Scores) -> pd.DataFrame:
     frame = pd.DataFrame(as_dicts(table), columns=[column.title for column in table.columns])
     numbers = dict.fromkeys(("score", "low", "high", "coverage", *PILLAR_TITLES), "float64")
     return frame.astype({"rank": "int64", **numbers}).set_index("id")
+
+
+def _asked(book: Book, name: str) -> Asked:
+    from aitalent.analysis.flow_question import asked_for, employers
+    from aitalent.text.diagnostic import did_you_mean
+
+    asked, known = asked_for(name, book), tuple(employers(book))
+    if asked.id is None and asked.name.casefold() not in {each.casefold() for each in known}:
+        raise KeyError(f"no company `{name}`{did_you_mean(name, (*book.ids, *known))}")
+    return asked
 
 
 def _companies(book: Book, names: Sequence[str], view: View, rulebook: Rulebook) -> list[Company]:

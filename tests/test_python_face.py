@@ -58,6 +58,7 @@ def test_the_face_offers_what_it_says() -> None:
         "compare",
         "diff",
         "explain",
+        "flows",
         "gaps",
         "history",
         "ledger",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aitalent.analysis.flow_moves import flow_moves
+from aitalent.facts.ledger import ledger
+from aitalent.facts.moves import moves
 from aitalent.facts.people import exits_between
-from aitalent.metrics.register import company as company_of
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from aitalent.analysis.flow_moves import FlowMove
     from aitalent.facts.ledger import Fact
-    from aitalent.facts.people import Tenure
     from aitalent.metrics.register import Company
 
 
@@ -55,58 +57,47 @@ def arrivals(company: Company, since: date, day: date) -> tuple[Arrival, ...]:
     A founder's joining is the founding, no arrival; a founder's return is one.
     """
     people = company.people(day)
-    joined = [
-        p
-        for p in people
-        if p.since > since
-        and p.fact.entry.joined is not None
-        and not (p.founder and not _was_here(people, p))
-    ]
-    found = [
-        Arrival(
-            name=p.name,
-            from_=p.former_employer,
-            returns=_worked_here(company, p.name, p.former_employer, day) or _was_here(people, p),
-            fact=p.fact,
-        )
-        for p in joined
-    ]
-    listed = {p.name for p in people if p.is_current or p.since > since}
-    for document in company.book.documents:
-        if document.value.id == company.profile.id:
+    told = _moves_to(company, day)
+    by_arrival = {each.move.arrival.fact.place: each for each in told if each.move.arrival}
+    found = []
+    for person in people:
+        was_here = any(p.person == person.person and p.since < person.since for p in people)
+        if (
+            person.since <= since
+            or person.fact.entry.joined is None
+            or (person.founder and not was_here)
+        ):
             continue
-        peer = company_of(document, company.book, company.ledger.view)
-        found.extend(
-            Arrival(
-                name=move.name,
-                from_=peer.profile.name,
-                returns=_came_from(peer, move.name, company, day)
-                or any(p.name == move.name for p in people),
-                fact=move.fact,
+        move = by_arrival.get(person.fact.place)
+        came_from = person.former_employer or (move.move.from_.name if move else None)
+        returns = was_here or (move is not None and move.returns is not None)
+        found.append(Arrival(name=person.name, from_=came_from, returns=returns, fact=person.fact))
+    listed = {p.person for p in people if p.is_current or p.since > since}
+    for move in told:
+        exit_ = move.move.exit
+        if move.move.arrival is not None or exit_ is None or exit_.person in listed:
+            continue
+        if exit_.left is not None and since < exit_.left and not exit_.left_is_bound:
+            found.append(
+                Arrival(
+                    name=exit_.name,
+                    from_=move.move.from_.name,
+                    returns=move.returns is not None,
+                    fact=exit_.fact,
+                )
             )
-            for move in departures(peer, since, day)
-            if move.to and _is(company, move.to) and move.name not in listed
-        )
     return tuple(found)
 
 
-def _was_here(people: tuple[Tenure, ...], person: Tenure) -> bool:
-    return any(other.name == person.name and other.since < person.since for other in people)
-
-
-def _is(company: Company, name: str) -> bool:
-    found = company.book.find(name)
-    return found is not None and found.value.id == company.profile.id
-
-
-def _worked_here(company: Company, name: str, employer: str | None, day: date) -> bool:
-    """Whether the file of the company someone came from says that they had come from here."""
-    peer = company.peer(employer) if employer else None
-    return peer is not None and _came_from(peer, name, company, day)
-
-
-def _came_from(peer: Company, name: str, company: Company, day: date) -> bool:
-    return any(
-        p.name == name and p.former_employer is not None and _is(company, p.former_employer)
-        for p in peer.people(day)
-    )
+def _moves_to(company: Company, day: date) -> tuple[FlowMove, ...]:
+    """The moves to a company, as all files of its book tell them."""
+    ledgers = [
+        company.ledger
+        if document.value.id == company.profile.id
+        else ledger(document, company.ledger.view)
+        for document in company.book.documents
+    ]
+    everyone = moves(ledgers, company.book, day)
+    comers = {move.person for move in everyone if move.to.id == company.profile.id}
+    told = flow_moves([move for move in everyone if move.person in comers], ledgers, day)
+    return tuple(each for each in told if each.move.to.id == company.profile.id)

@@ -14,7 +14,7 @@ from aitalent.cli.selecting import EVERY_COMPANY, Choice, kept
 from aitalent.facts.book import Book, read_book
 from aitalent.facts.ledger import View
 from aitalent.rules.reading import default_rulebook, read_rulebook
-from aitalent.text.diagnostic import Severity, did_you_mean
+from aitalent.text.diagnostic import Severity, did_you_mean, nearest
 from aitalent.text.files import (
     LARGEST_TEXT_BYTES,
     SHIPPED_LABEL,
@@ -27,7 +27,7 @@ from aitalent.text.files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from aitalent.cli.settings import Settings
@@ -44,7 +44,8 @@ DEFAULT_FOLDER = "profiles"
 class Question:
     """The companies asked for, in that order, with the day, the view and the rules.
 
-    `errors` are the findings that kept files from being used.
+    `errors` are the findings that kept files from being used. `outside` are the names asked for
+    that no file is about; where there are no others, the companies are all.
     """
 
     companies: tuple[Company, ...]
@@ -52,6 +53,7 @@ class Question:
     view: View
     rulebook: Rulebook
     errors: tuple[Diagnostic, ...]
+    outside: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -150,11 +152,13 @@ def ask(
     sources: Sequence[str] | None,
     settings: Settings,
     choice: Choice = EVERY_COMPANY,
+    outside: Callable[[Book], Iterable[str]] | None = None,
 ) -> Question:
     """The question that targets and options put; faults go to the standard error.
 
-    Files that can't be used are reported and left out, and the exit code says so. Raises
-    RefusedError when a name, a source or the rulebook is unknown, or no company is left.
+    Files that can't be used are reported and left out, and the exit code says so. `outside` names
+    the companies without a file that may be asked for, too. Raises RefusedError when a name, a
+    source or the rulebook is unknown, or no company is left.
     """
     from aitalent.metrics.register import company
 
@@ -166,7 +170,11 @@ def ask(
     view = view_of(known_by, sources)
     check_sources(view, [book], "in these profiles")
     rules = rules_in_force(settings)
-    chosen = _chosen(book, read)
+    known = tuple(outside(book)) if outside is not None and read.names else ()
+    beyond = tuple(each for each in read.names if is_outside(book, each, known))
+    chosen = _chosen(book, read, [each for each in read.names if each not in beyond], known)
+    if beyond and not chosen:
+        chosen = book.documents
     if not chosen:
         raise RefusedError("No company is left to answer for.")
     day = day_option(as_of, name="--as-of") or today()
@@ -177,21 +185,32 @@ def ask(
         view=view,
         rulebook=rules,
         errors=tuple(errors),
+        outside=beyond,
     )
 
 
-def _chosen(book: Book, read: Targets) -> tuple[Document[Profile], ...]:
+def is_outside(book: Book, name: str, known: Iterable[str]) -> bool:
+    """Whether a name is of a company without a file, one of those known."""
+    called = book.canonical(name)
+    if book.find(name) is not None or book.find(called) is not None:
+        return False
+    return called.casefold() in {each.casefold() for each in known}
+
+
+def _chosen(
+    book: Book, read: Targets, names: Iterable[str], known: Sequence[str]
+) -> tuple[Document[Profile], ...]:
     """The companies named, in the order asked for, then those of the paths, by id."""
-    named = [named_in(book, name) for name in read.names]
+    named = [named_in(book, name, outside=known) for name in names]
     by_path = [document for document in book.documents if document.text.label in read.labels]
     return tuple({document.value.id: document for document in (*named, *by_path)}.values())
 
 
-def named_in(book: Book, name: str) -> Document[Profile]:
+def named_in(book: Book, name: str, *, outside: Iterable[str] = ()) -> Document[Profile]:
     """A company by any of its names; raises RefusedError with the nearest one."""
     found = book.find(name)
     if found is None:
-        close = book.nearest(name)
+        close = book.nearest(name) or nearest(name, outside)
         hint = f"; did you mean `{close}`?" if close else "."
         known = "" if close else f" Known: {', '.join(book.ids) or 'none'}."
         raise RefusedError(f"No company `{name}`{hint}{known}")

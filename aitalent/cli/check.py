@@ -70,14 +70,14 @@ def check(
 ) -> None:
     """Hold a book to its gates: what fails, on which line, and what was accepted before."""
     from aitalent.cli.judging import exit_code
-    from aitalent.cli.outputs import outputs, write
+    from aitalent.cli.outputs import ReportFormat, outputs, write
     from aitalent.cli.report import check_report, draw_report
     from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
     from aitalent.cli.wish import Wish, grant
 
     settings = with_gates(gates, load_settings(config, rulebook=rulebook, baseline=baseline))
-    wanted = outputs(output, output_format or settings.format)
+    wanted = outputs(output, output_format or settings.format, ReportFormat)
     asked = gates_in_force(gates, settings)
     if strict_baseline and (write_baseline is not None or "baseline" not in settings.said):
         raise RefusedError("--strict-baseline holds a run to a list; name it: --baseline FILE.")

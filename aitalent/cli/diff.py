@@ -79,14 +79,14 @@ def diff(
     """Compare two books or revisions: what moved, by how much, on which lines, and why."""
     from aitalent.cli.ends import asked_of, read_ends, score_ends
     from aitalent.cli.judging import case_of_diff, exit_code, verdict_on
-    from aitalent.cli.outputs import outputs, write
+    from aitalent.cli.outputs import ReportFormat, outputs, write
     from aitalent.cli.report import diff_report, draw_report
     from aitalent.cli.settings import load_settings
 
     settings = with_gates(
         gates, load_settings(config, profiles=profiles, rulebook=rulebook, baseline=baseline)
     )
-    wanted = outputs(output, output_format or settings.format)
+    wanted = outputs(output, output_format or settings.format, ReportFormat)
     asked = gates_in_force(gates, settings)
     ends = read_ends(
         asked_of(

@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": "Explain a score: what each rule cost, on which facts, and what would help.",
     "gaps": "List the facts worth finding next, by what knowing them would firm up.",
     "history": "Show scores over time: range, grade and pillars, and the events that moved them.",
+    "flows": "Show who moves where: by company, by kind or by quarter, with odds and intervals.",
     "people": "Show founders and leaders from joining to leaving, or who holds a title and after "
     "whom.",
     "facts": "Show the ledger behind a metric: what is in force, what was passed over, and why.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 
 import typer
 
@@ -32,6 +32,8 @@ class ReportFormat(StrEnum):
 
 
 STANDARD_OUTPUT = "-"
+F = TypeVar("F", bound=StrEnum)
+"""The formats that a command offers."""
 
 ReportFormats = Annotated[
     ReportFormat | None,
@@ -51,20 +53,22 @@ OutputFiles = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
+class Output(Generic[F]):
     """One answer: its format, and its file, or None for the standard output."""
 
-    format: ReportFormat
+    format: F
     file: str | None
 
 
-def outputs(written: Sequence[str] | None, default: StrEnum) -> tuple[Output, ...]:
-    """The answers asked for; one on the standard output if none is.
+def outputs(
+    written: Sequence[str] | None, default: StrEnum, formats: type[F]
+) -> tuple[Output[F], ...]:
+    """The answers asked for, in formats of a command; one on the standard output if none is.
 
     Raises RefusedError for one without a file or of a format that there is not, and for two that
     would go to the same place. One letter before a colon is a drive.
     """
-    found = [_output(each, ReportFormat(default.value)) for each in written or (STANDARD_OUTPUT,)]
+    found = [_output(each, formats(default.value)) for each in written or (STANDARD_OUTPUT,)]
     places = [each.file and os.path.realpath(each.file) for each in found]
     for each, real in zip(found, places, strict=True):
         if places.count(real) > 1:
@@ -73,9 +77,9 @@ def outputs(written: Sequence[str] | None, default: StrEnum) -> tuple[Output, ..
     return tuple(found)
 
 
-def _output(written: str, default: ReportFormat) -> Output:
+def _output(written: str, default: F) -> Output[F]:
     name, colon, file = written.partition(":")
-    known = {each.value: each for each in ReportFormat}
+    known = {each.value: each for each in type(default)}
     if colon and name not in known and name.isalpha() and len(name) > 1:
         hint = did_you_mean(name, known)
         listed = f" Known: {', '.join(known)}." if hint == "." else ""
@@ -89,7 +93,7 @@ def _output(written: str, default: ReportFormat) -> Output:
     return Output(format=known[name], file=None if file == STANDARD_OUTPUT else file)
 
 
-def write(wanted: Sequence[Output], draw: Callable[[Output], str]) -> None:
+def write(wanted: Sequence[Output[F]], draw: Callable[[Output[F]], str]) -> None:
     """Draws every answer, then writes them all."""
     drawn = [(each, draw(each)) for each in wanted]
     for each, text in drawn:

@@ -96,7 +96,7 @@ def check_report(
     )
 
 
-def draw_report(report: Report, wanted: Output) -> str:
+def draw_report(report: Report, wanted: Output[ReportFormat]) -> str:
     """An answer in the format of one of its outputs."""
     if wanted.format is ReportFormat.MARKDOWN and report.comment is not None:
         return report.comment()

@@ -24,6 +24,7 @@ class SchemaName(StrEnum):
     EXPLAIN = "explain"
     GAPS = "gaps"
     HISTORY = "history"
+    FLOWS = "flows"
     DIFF = "diff"
     CHECK = "check"
     FACTS = "facts"

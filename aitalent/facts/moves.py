@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from aitalent.facts.partners import owner_of
@@ -10,7 +11,6 @@ from aitalent.facts.people import tenures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from aitalent.facts.book import Book
     from aitalent.facts.ledger import Fact, Ledger
@@ -81,10 +81,10 @@ class _Stay:
 
     @property
     def begun(self) -> tuple[date, date]:
-        """The days between which it began."""
+        """The days between which it began; without a date, by the day it was reported."""
         joined = self.tenure.fact.entry.joined
         since = self.tenure.since
-        return (min(joined.first, since) if joined is not None else since, since)
+        return (date.min if joined is None else min(joined.first, since), since)
 
     @property
     def ended(self) -> tuple[date, date] | None:

@@ -12,7 +12,7 @@ from aitalent.facts.names import NameList
 from aitalent.facts.outside import OutsideList
 from aitalent.facts.profile import Profile
 from aitalent.facts.published import PublishedFigures
-from aitalent.render import diff_shapes, gaps_shapes, history_shapes, shapes
+from aitalent.render import diff_shapes, flows_shapes, gaps_shapes, history_shapes, shapes
 from aitalent.render.config_json import ConfigShape
 from aitalent.render.facts_json import FactsShape
 from aitalent.render.people_json import PeopleShape
@@ -36,6 +36,7 @@ WRITTEN = {
     "explain": shapes.ExplainShape,
     "gaps": gaps_shapes.GapsShape,
     "history": history_shapes.HistoryShape,
+    "flows": flows_shapes.FlowsShape,
     "diff": diff_shapes.DiffShape,
     "check": diff_shapes.CheckShape,
     "facts": FactsShape,

@@ -36,6 +36,7 @@ class Table:
     """A table with its title; `rules_between` draws a line between rows.
 
     With `column_width`, columns that would become narrower go below, after the first one again.
+    `narrower` are the same table for screens that can't hold this one, the widest first.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     rules_between: bool = False
     column_width: int = 0
+    narrower: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

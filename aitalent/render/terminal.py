@@ -93,6 +93,9 @@ def _drawing(console: Console, block: Drawing, *, width: int, unicode: bool) -> 
 
 
 def _table(console: Console, table: Table, *, width: int, unicode: bool) -> None:
+    if table.narrower:
+        sizes = (table, *table.narrower)
+        table = next((size for size in sizes if _natural_width(size) <= width), sizes[-1])
     shown = [place for place, column in enumerate(table.columns) if column.from_width <= width]
     hidden = [column.title for column in table.columns if column.from_width > width]
     if table.title:
@@ -102,6 +105,18 @@ def _table(console: Console, table: Table, *, width: int, unicode: bool) -> None
     if hidden:
         note = f"Not shown at this width: {', '.join(hidden)}."
         console.print(_text(note, "dim", unicode=unicode))
+
+
+def _natural_width(table: Table) -> int:
+    """How many cells a table takes where nothing is wrapped, with a space at either edge."""
+    cells = zip(*(map(_cells_of, row) for row in table.rows), strict=True)
+    heads = (cell_len(column.title) for column in table.columns)
+    widths: list[int] = [max(head, *column) for head, column in zip(heads, cells, strict=False)]
+    return sum(widths) + GUTTER * len(widths)
+
+
+def _cells_of(cell: Cell) -> int:
+    return max(map(cell_len, plain(cell.text).split("\n")))
 
 
 def _bands(table: Table, shown: list[int], *, width: int) -> list[list[int]]:

@@ -133,3 +133,41 @@ def test_a_name_without_letters_is_written_as_it_is() -> None:
 
 def test_nobody_listed_is_unknown_and_no_quiet_year() -> None:
     assert flow(profile("Acme", "")) == [("unknown",)]
+
+
+def test_the_file_of_the_company_left_says_where_an_arrival_came_from() -> None:
+    acme = profile("Acme", LEAVERS)
+    globex = profile(
+        "Globex",
+        "people:\n- {name: Bo Bay, joined: 2026-01-15, source: press}\n",
+        alias="Globex Inc",
+    )
+    _, gained = flow(acme, globex)
+    assert gained == ("Regained 1 (Ash) from Acme", "Hired 1 (Bay) from Acme")
+
+
+def test_who_comes_back_to_the_owner_of_a_laboratory_is_regained() -> None:
+    acme = profile(
+        "Acme",
+        "people:\n- {name: Ada Ash, from: Google, joined: 2023-01, left: 2026-01-14, to: Google, "
+        "source: press}\n",
+    )
+    lab = profile(
+        "Google DeepMind",
+        "people:\n- {name: Ada Ash, from: Acme, joined: 2026-01-15, source: press}\n",
+    )
+    lab = type(lab)(
+        label="google-deepmind.yaml",
+        content=lab.content.replace("google deepmind", "google-deepmind"),
+    )
+    assert flow(acme, lab)[1] == ("Regained 1 (Ash) from Acme",)
+
+
+def test_a_namesake_does_not_come_back_in_anothers_place() -> None:
+    acme = profile(
+        "Acme",
+        "people:\n"
+        "- {name: Wei, id: wei-1, joined: 2020-01, left: 2022-01-01, source: press}\n"
+        "- {name: Wei, id: wei-2, joined: 2025-12-01, source: press}\n",
+    )
+    assert flow(acme) == [("Hired 1 (Wei)",)]

@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 STAGES = ("seed", "series-a", "series-b", "series-c", "series-d")
@@ -109,6 +110,36 @@ def _products(draw: random.Random, keys: list[str]) -> list[str]:
         f"{draw.choice(KINDS)}, source: {draw.choice(keys)}}}"
         for place in range(draw.randint(1, 6))
     ]
+
+
+def careers(companies: int, stints: int) -> Iterator[str]:
+    """So many profiles of nothing but so many stints each; nearly all say where from or where to.
+
+    Everybody who leaves is told by the next file, too, where they arrive.
+    """
+    draw = random.Random(companies)
+    for number in range(companies):
+        lines = [
+            f"id: company-{number}",
+            f"name: Company {number}",
+            f"kind: {'incumbent' if number % 3 == 0 else 'startup'}",
+            "sources: {s: {title: T, publisher: P, date: 2026-06-01}}",
+            "people:",
+        ]
+        before, after = (number - 1) % companies, (number + 1) % companies
+        for place in range(stints):
+            if place % 2:
+                gone = (
+                    f"left: {2024 + place % 3}-0{1 + place % 5}-{10 + place}, to: Company {after}"
+                )
+                who = f"Person {number}-{place}"
+                lines.append(f"- {{name: {who}, joined: 2021, {gone}, source: s}}")
+            else:
+                came = f"joined: {_day(draw, 2023)}, from: {draw.choice(EMPLOYERS)}"
+                who = f"Person {before}-{place + 1}" if place < 4 else f"Newcomer {number}-{place}"
+                came = came if place >= 4 else f"joined: 2026-05-30, from: Company {before}"
+                lines.append(f"- {{name: {who}, {came}, source: s}}")
+        yield "\n".join(lines) + "\n"
 
 
 def stints(number: int, count: int, draw: random.Random) -> str:

@@ -33,7 +33,18 @@ def unseen(text: str) -> set[str]:
 @pytest.mark.parametrize("output_format", FORMATS)
 @pytest.mark.parametrize(
     "command",
-    ["score", "compare", "explain", "gaps", "history", "sources", "people", "retention", "facts"],
+    [
+        "score",
+        "compare",
+        "explain",
+        "gaps",
+        "history",
+        "sources",
+        "flows",
+        "people",
+        "retention",
+        "facts",
+    ],
 )
 def test_every_command_writes_what_can_be_seen_in_every_format(
     command: str, output_format: str, cli: Callable[..., Outcome], book: Path
@@ -52,7 +63,7 @@ def test_every_command_writes_what_can_be_seen_in_every_format(
 
 
 @pytest.mark.parametrize(
-    "command", ["score", "compare", "gaps", "history", "sources", "people", "retention"]
+    "command", ["score", "compare", "gaps", "history", "sources", "flows", "people", "retention"]
 )
 def test_a_terminal_of_ascii_gets_ascii(
     command: str, cli: Callable[..., Outcome], book: Path

@@ -151,3 +151,11 @@ def test_the_order_of_files_and_lines_changes_no_move(order: list[tuple[str, str
         "2025-12-31 Cy: Stanford University > Initech (1)",
         "2026-01-14 Ada: Globex > Acme (2)",
     ]
+
+
+def test_an_arrival_without_a_date_is_dated_by_the_exit_or_only_by_its_report() -> None:
+    acme = profile("Acme", "name: Ada, joined: 2024, left: 2026-01-14, to: Globex")
+    globex = profile("Globex", "name: Ada, from: Acme", "name: Bo, from: Hooli")
+    ada, bo = told(acme, globex)
+    assert (ada.first, ada.day) == (date(2026, 1, 14), date(2026, 1, 14))
+    assert (bo.first, bo.day) == (date.min, date(2026, 6, 1))

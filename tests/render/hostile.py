@@ -10,6 +10,8 @@ from functools import cache
 from aitalent.analysis.compare import Comparison, compare
 from aitalent.analysis.explain import Explanation, explain
 from aitalent.analysis.facts import list_facts
+from aitalent.analysis.flow_question import FlowQuestion
+from aitalent.analysis.flows import Flows, flows
 from aitalent.analysis.gaps import Gaps, gaps
 from aitalent.analysis.history import Course, History, history
 from aitalent.analysis.league import whole_league
@@ -23,6 +25,7 @@ from aitalent.metrics.register import Company, company
 from aitalent.render.comparison import comparison_page
 from aitalent.render.explanation import explanation_page
 from aitalent.render.facts import ledger_page
+from aitalent.render.flows import flows_page
 from aitalent.render.gaps import gaps_page
 from aitalent.render.history import history_page
 from aitalent.render.league import league_page
@@ -148,6 +151,13 @@ def found_gaps() -> Gaps:
 
 
 @cache
+def found_flows() -> Flows:
+    """The moves of the hostile book."""
+    ledgers = [each.ledger for each in hostile_companies()]
+    return flows(ledgers, hostile_companies()[0].book, DAY, FlowQuestion(), View())
+
+
+@cache
 def histories() -> tuple[History, ...]:
     """The history of each, and of all together."""
     course = Course(days=(SINCE, DAY), step="quarter")
@@ -165,6 +175,7 @@ def pages() -> tuple[Page, ...]:
         comparison_page(comparison(), facts=True),
         gaps_page(found_gaps()),
         sources_page(list_sources(hostile_companies(), DAY, View())),
+        flows_page(found_flows(), top=1000),
         retention_page(retention(hostile_companies(), DAY, Question(group="all", by="company"))),
         people_page(list_people(hostile_companies(), DAY, View())),
         posts_page(list_posts(hostile_companies(), DAY, View(), "CTO")),
