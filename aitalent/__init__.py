@@ -1,7 +1,7 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
 The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `diff`, `explain`, `gaps`,
-`history`, `ledger`, `sources` and `to_frame`.
+`history`, `gravity`, `gravity_fit`, `gravity_evaluation`, `ledger`, `sources` and `to_frame`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from aitalent.analysis.explain import Explanation
     from aitalent.analysis.facts import LedgerPage
     from aitalent.analysis.gaps import Gaps
+    from aitalent.analysis.gravity import GravityAnswer
+    from aitalent.analysis.gravity_evaluation import Evaluation
+    from aitalent.analysis.gravity_fit import Fit
     from aitalent.analysis.history import History
     from aitalent.analysis.sources import SourceList
     from aitalent.facts.book import Book
@@ -36,6 +39,9 @@ __all__ = [
     "diff",
     "explain",
     "gaps",
+    "gravity",
+    "gravity_evaluation",
+    "gravity_fit",
     "history",
     "ledger",
     "read_book",
@@ -242,6 +248,70 @@ def gaps(
     everyone = _companies(book, book.ids, view, rules)
     asked = _companies(book, names, view, rules) if names else everyone
     return gaps_of(asked, rules, as_of, among=everyone, top=top)
+
+
+def gravity(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> GravityAnswer:
+    """Who pulls on the founders and leaders of the companies named (or all), by fitted exponents.
+
+    Raises KeyError for a company not in the book, ValueError for a rulebook without `gravity`.
+    """
+    from aitalent.analysis.gravity import exposures
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    rules = rulebook or default_rulebook()
+    view = View(known_by=known_by, sources=tuple(sources))
+    companies = _companies(book, names or book.ids, view, rules)
+    answer = exposures(companies, rules, as_of, view)
+    if answer is None:
+        raise ValueError(f"the rulebook `{rules.id}` has no gravity")
+    return answer
+
+
+def gravity_fit(
+    book: Book,
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> Fit:
+    """Gravity fitted on the moves that a book tells by a day: `aitalent gravity --fit`."""
+    from aitalent.analysis.gravity_fit import fit_gravity
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    return fit_gravity(book, rulebook or default_rulebook(), as_of, view)
+
+
+def gravity_evaluation(
+    book: Book,
+    *,
+    as_of: date,
+    until: date | None = None,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> Evaluation:
+    """How gravity did on the departures after a day: `aitalent gravity --evaluate`.
+
+    Raises ValueError for an `until` that does not lie before `as_of`.
+    """
+    from aitalent.analysis.gravity_evaluation import evaluate_gravity
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    return evaluate_gravity(book, rulebook or default_rulebook(), as_of, view, until=until)
 
 
 def history(

@@ -12,6 +12,7 @@ from aitalent.cli.diff import diff
 from aitalent.cli.explain import explain
 from aitalent.cli.facts import facts
 from aitalent.cli.gaps import gaps
+from aitalent.cli.gravity import gravity
 from aitalent.cli.history import history
 from aitalent.cli.new import new
 from aitalent.cli.rules import rules
@@ -31,8 +32,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    score, compare, diff, check, explain, gaps, history, facts, sources, validate, new, config,
-    schema,
+    score, compare, diff, check, explain, gaps, history, gravity, facts, sources, validate, new,
+    config, schema,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(rules, name="rules")

@@ -27,6 +27,7 @@ class SchemaName(StrEnum):
     CHECK = "check"
     FACTS = "facts"
     SOURCES = "sources"
+    GRAVITY = "gravity"
     CONFIG = "config"
 
 
