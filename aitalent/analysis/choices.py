@@ -124,14 +124,15 @@ def choices_of(told: Iterable[Move], scene: Callable[[date], Scene]) -> Choices:
 
 def choice(move: Move, scene: Callable[[date], Scene]) -> Choice | Reason:
     """One move as a choice, or why it is none."""
-    if move.from_.id is None:
-        return "from-outside"
-    if move.to.id is None:
-        return "to-outside"
-    if move.to_found:
-        return "founding"
-    if _is_vague(move):
-        return "vague"
+    unfit: tuple[tuple[Reason, bool], ...] = (
+        ("from-outside", move.from_.id is None),
+        ("to-outside", move.to.id is None),
+        ("founding", move.to_found),
+        ("vague", _is_vague(move)),
+    )
+    for reason, is_so in unfit:
+        if is_so:
+            return reason
     before = move.first - timedelta(days=1)
     seen = scene(before)
     open_to = [each for each in seen.field.masses if each.owner != move.from_.owner]
@@ -142,9 +143,9 @@ def choice(move: Move, scene: Callable[[date], Scene]) -> Choice | Reason:
         return "no-choice"
     ties = seen.histories.ties(move.person)
     return Choice(
-        origin=move.from_.id,
+        origin=move.from_.id or "",
         before=before,
-        wave=(move.from_.id, move.to.id, move.day.year, move.day.month),
+        wave=(move.from_.id or "", move.to.id or "", move.day.year, move.day.month),
         destinations=tuple(
             _destination(
                 mass=each,
@@ -158,7 +159,7 @@ def choice(move: Move, scene: Callable[[date], Scene]) -> Choice | Reason:
 
 
 def _is_vague(move: Move) -> bool:
-    """Whether its day is a bound, or lies anywhere in more than a quarter, or is that of a report."""
+    """Whether its day is a bound, that of a report, or any of more than a quarter."""
     if move.exit is not None and move.exit.left_is_bound and move.arrival is None:
         return True
     if move.exit is None and move.arrival is not None:

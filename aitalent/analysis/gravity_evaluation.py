@@ -194,7 +194,7 @@ def _without(company: str, learning: Sequence[Choice]) -> tuple[tuple[float, ...
 def _ranks(made: Choice, values: Sequence[float], popular: Counter[str]) -> tuple[float, ...]:
     """The rank of where the person went, by each method; the higher a key, the nearer the top."""
     nothing = float("-inf")
-    largest = [
+    largest: list[tuple[float, ...]] = [
         (nothing if each.operating_h100e is None else each.operating_h100e,)
         for each in made.destinations
     ]

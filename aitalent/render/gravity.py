@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.gravity_words import NOT_PEOPLE, SILENCES, model_line, rulebook_line
+from aitalent.render.gravity_words import (
+    NOT_PEOPLE,
+    SILENCES,
+    model_line,
+    rounded,
+    rulebook_line,
+)
 from aitalent.render.table import Block, Cell, Column, Lines, Page, Table, counted, number, percent
 from aitalent.render.view import view_footing
 
@@ -118,8 +124,8 @@ def _detail(each: Exposure, answer: GravityAnswer) -> list[Block]:
     ]
     if unknown:
         about.append(
-            f"Its {' and '.join(unknown)} {'is' if len(unknown) == 1 else 'are'} not known: reckoned "
-            "as the median of its kind, and the range is the wider for it."
+            f"Not known of it: {' and '.join(unknown)}. Reckoned as the median of its kind, and "
+            "the range is the wider for it."
         )
     return [
         Lines(title=f"{heading}Who is there", lines=tuple(about)),
@@ -202,9 +208,9 @@ def gravity_records(answer: GravityAnswer) -> Table:
         wells: list[str | float | None] = []
         for place in range(3):
             well = each.wells[place] if place < len(each.wells) else None
-            wells.extend((well.company, well.share) if well else (None, None))
+            wells.extend((well.company, rounded(well.share)) if well else (None, None))
         values: tuple[str | float | None, ...] = (
-            each.company, each.name, each.value, each.low, each.high, each.silence,
+            each.company, each.name, *map(rounded, (each.value, each.low, each.high)), each.silence,
             each.founders, each.leaders, each.tied, each.operating_h100e, each.capital_usd,
             *wells, str(answer.as_of), answer.rulebook.sha256, answer.model.moves,
         )  # fmt: skip

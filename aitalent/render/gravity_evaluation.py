@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.gravity_words import reason_lines
+from aitalent.render.gravity_words import reason_lines, rounded
 from aitalent.render.table import Cell, Column, Lines, Page, Table, counted, percent
 from aitalent.render.view import view_footing
 
@@ -44,8 +44,8 @@ def evaluation_page(evaluation: Evaluation) -> Page:
         foot=(
             *view_footing(evaluation.known_by, evaluation.sources),
             "One company left out at a time: the exponents are fitted on the moves from the others "
-            "that had been published by the day, and each departure is seen as it was known the day "
-            "before. Of destinations alike in rank the actual one has the middle place.",
+            "that had been published by the day, and each departure is seen as it was known the "
+            "day before. Of destinations alike in rank the actual one has the middle place.",
             "Intervals of 95 %: hits exact (Clopper and Pearson), as if departures were "
             "independent; the mean by drawing waves anew. Not shown: the intervals overlap.",
         ),
@@ -126,9 +126,9 @@ def _record(each: Standing, evaluation: Evaluation) -> tuple[str | float | None,
     mean = each.mean_reciprocal
     return (
         each.method, evaluation.departures, evaluation.waves,
-        each.at_1.hits, each.at_1.low, each.at_1.high,
-        each.at_3.hits, each.at_3.low, each.at_3.high,
-        mean.value, mean.low, mean.high,
+        each.at_1.hits, rounded(each.at_1.low), rounded(each.at_1.high),
+        each.at_3.hits, rounded(each.at_3.low), rounded(each.at_3.high),
+        rounded(mean.value), rounded(mean.low), rounded(mean.high),
         *(each.verdicts or (None, None, None)),
         str(evaluation.until), str(evaluation.as_of),
     )  # fmt: skip

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from aitalent.render.gravity_words import (
     EXPONENT_WORDS,
+    FITTED_DIGITS,
     exponent_in_words,
     model_in_yaml,
     reason_lines,
+    rounded,
 )
 from aitalent.render.table import Block, Cell, Column, Drawing, Lines, Page, Table, counted, signed
 from aitalent.render.view import view_footing
@@ -84,6 +86,13 @@ def _exponents(fit: Fit, fitted: Gravity) -> Table:
     return Table(title="", columns=columns, rows=rows)
 
 
+def _ends(exponent: Exponent | None) -> tuple[float | None, ...]:
+    if exponent is None:
+        return (None, None, None)
+    ends = (exponent.value, exponent.low, exponent.high)
+    return tuple(rounded(each, FITTED_DIGITS) for each in ends)
+
+
 def fit_records(fit: Fit, fitted: Gravity) -> Table:
     """A line an exponent."""
     titles = (
@@ -97,8 +106,8 @@ def fit_records(fit: Fit, fitted: Gravity) -> Table:
         tuple(
             Cell(text="", value=value)
             for value in (
-                name, each.value, each.low, each.high, "yes" if each.is_told_from_zero else "no",
-                *((known.value, known.low, known.high) if known else (None, None, None)),
+                name, *_ends(each), "yes" if each.is_told_from_zero else "no",
+                *_ends(known),
                 fit.moves, fit.waves, str(fit.as_of),
             )
         )

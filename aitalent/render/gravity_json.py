@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import TypedDict
 
-from aitalent.render.json import DIGITS
+from aitalent.render.gravity_words import DIGITS, FITTED_DIGITS, rounded
 from aitalent.render.view import ViewShape, view_shape
 from aitalent.rules.gravity import EXPONENTS
 
@@ -188,6 +188,7 @@ def gravity_lines(answer: GravityAnswer) -> list[dict[str, Any]]:
     head = {
         **view_shape("gravity", answer.as_of, answer.known_by, answer.sources),
         "rulebook": _rulebook(answer),
+        "model": _model(answer.model),
     }
     return [{**head, **_exposure(each)} for each in answer.exposures]
 
@@ -209,10 +210,6 @@ def _model(model: Gravity) -> ModelShape:
     }
 
 
-FITTED_DIGITS = 3
-"""Digits of what is found by search: beyond them, machines and releases of scipy may differ."""
-
-
 def _exponent(exponent: Exponent) -> ExponentShape:
     return {
         "value": _fitted(exponent.value),
@@ -226,17 +223,13 @@ def _fitted(value: float) -> float:
     return round(value, FITTED_DIGITS) + 0.0
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)
-
-
 def _exposure(each: Exposure) -> ExposureShape:
     return {
         "company": each.company,
         "name": each.name,
-        "exposure": _rounded(each.value),
-        "low": _rounded(each.low),
-        "high": _rounded(each.high),
+        "exposure": rounded(each.value),
+        "low": rounded(each.low),
+        "high": rounded(each.high),
         "silence": each.silence,
         "founders": each.founders,
         "leaders": each.leaders,
@@ -253,8 +246,8 @@ def _well(well: Well) -> WellShape:
         "company": well.company,
         "name": well.name,
         "share": round(well.share, DIGITS),
-        "compute_ratio": _rounded(well.compute_ratio),
-        "capital_ratio": _rounded(well.capital_ratio),
+        "compute_ratio": rounded(well.compute_ratio),
+        "capital_ratio": rounded(well.capital_ratio),
         "founders_tied": well.founders,
         "leaders_tied": well.leaders,
         "gone_ahead": well.colleagues,
@@ -353,9 +346,9 @@ def _standing(standing: Standing) -> StandingShape:
         "at_1": _hits(standing.at_1),
         "at_3": _hits(standing.at_3),
         "mean_reciprocal_rank": {
-            "value": _rounded(mean.value),
-            "low": _rounded(mean.low),
-            "high": _rounded(mean.high),
+            "value": rounded(mean.value),
+            "low": rounded(mean.low),
+            "high": rounded(mean.high),
         },
         "verdicts": None
         if verdicts is None
@@ -366,7 +359,7 @@ def _standing(standing: Standing) -> StandingShape:
 def _hits(hits: Hits) -> HitsShape:
     return {
         "hits": hits.hits,
-        "share": _rounded(hits.share),
-        "low": _rounded(hits.low) or 0.0,
-        "high": _rounded(hits.high) or 0.0,
+        "share": rounded(hits.share),
+        "low": rounded(hits.low) or 0.0,
+        "high": rounded(hits.high) or 0.0,
     }

@@ -42,6 +42,16 @@ SILENCES: dict[Silence, str] = {
     "no-capital": "no company's valuation or money raised is known",
 }
 
+DIGITS = 9
+"""Digits after the point: below them, machines of different makes may differ."""
+FITTED_DIGITS = 3
+"""The same of what is found by search, where releases of scipy may differ, too."""
+
+
+def rounded(value: float | None, digits: int = DIGITS) -> float | None:
+    """A number for machines, without the digits that depend on them; None stays None."""
+    return None if value is None else round(value, digits) + 0.0
+
 
 def pull_lines(explanation: Explanation) -> tuple[str, ...]:
     """What stands beside a score: the simple exposure, and the fitted one if there is one."""
@@ -57,10 +67,11 @@ def _pull(each: Exposure) -> str:
     if each.silence is not None:
         return f"unknown, for {SILENCES[each.silence]}"
     well = each.wells[0]
+    people = counted(each.founders + each.leaders, "person", "people")
     return (
         f"{number(each.value)} (range {number(each.low, digits=0)} to "
-        f"{number(each.high, digits=0)}), {counted(each.founders + each.leaders, 'person', 'people')}"
-        f"; most is {well.name}'s pull ({percent(well.share)})"
+        f"{number(each.high, digits=0)}), {people}; the strongest well is {well.name} "
+        f"({percent(well.share)} of all pulls)"
     )
 
 

@@ -32,7 +32,7 @@ def unseen(text: str) -> set[str]:
 
 @pytest.mark.parametrize("output_format", FORMATS)
 @pytest.mark.parametrize(
-    "command", ["score", "compare", "explain", "gaps", "history", "sources", "facts"]
+    "command", ["score", "compare", "explain", "gaps", "history", "gravity", "sources", "facts"]
 )
 def test_every_command_writes_what_can_be_seen_in_every_format(
     command: str, output_format: str, cli: Callable[..., Outcome], book: Path
@@ -47,7 +47,7 @@ def test_every_command_writes_what_can_be_seen_in_every_format(
     assert unseen(outcome.out) <= {"\n", "\u200d"}
 
 
-@pytest.mark.parametrize("command", ["score", "compare", "gaps", "history", "sources"])
+@pytest.mark.parametrize("command", ["score", "compare", "gaps", "history", "gravity", "sources"])
 def test_a_terminal_of_ascii_gets_ascii(
     command: str, cli: Callable[..., Outcome], book: Path
 ) -> None:
