@@ -60,6 +60,10 @@ def pull_lines(explanation: Explanation) -> tuple[str, ...]:
     lines = [said if explanation.simple_pull.is_known else "gravity_exposure: unknown"]
     if explanation.pull is not None:
         lines.append(f"fitted exposure, 0 to 100: {_pull(explanation.pull)}")
+        lines.append(
+            "(the share that the strongest outside pull has beside staying, the mean over founders "
+            "and leaders; fitted on recorded moves, no probability)"
+        )
     return tuple(lines)
 
 
