@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from aitalent.facts.book import Book
     from aitalent.facts.ledger import View
     from aitalent.metrics.register import Company
-    from aitalent.metrics.yardsticks import Yardsticks
     from aitalent.rules.gravity import Gravity
     from aitalent.rules.rulebook import Identity, Rulebook
 
@@ -328,14 +327,8 @@ def _ratio(theirs: float | None, own: float | None) -> float | None:
     return theirs / own if theirs is not None and own else None
 
 
-def sky(book: Book, model: Gravity, day: date, view: View, yardsticks: Yardsticks) -> Sky:
-    """All that pulls in a book on a day, in a view."""
-    everyone = [company_of(each, book, view, yardsticks=yardsticks) for each in book.documents]
-    return sky_of(everyone, book, model, day)
-
-
 def sky_of(everyone: Sequence[Company], book: Book, model: Gravity, day: date) -> Sky:
-    """The same of companies that are at hand."""
+    """All that pulls in a book on a day, from the companies of it in a view."""
     field = field_of(everyone, day)
     return Sky(
         model=model,

@@ -145,6 +145,8 @@ def test_a_rulebook_without_gravity_says_how_to_get_one(
     assert json.loads(cli("gravity", BOOK, *DAY, "--fit", "--rulebook", rules, "-f", "json").out)[
         "model"
     ] is None  # fmt: skip
+    rows = cli("gravity", BOOK, *DAY, "--fit", "--rulebook", rules, "-f", "csv").out.splitlines()
+    assert rows[1].startswith("compute,1.889,0.0,4.101,no,,,,22,21,")
     lines = fitted.out.split("To paste into a rulebook\n")[1].split("\n\n")[0]
     pasted = tmp_path / "mine.yaml"
     pasted.write_text(
@@ -187,3 +189,24 @@ def test_neither_exposures_nor_explanations_load_scipy() -> None:
     )
     run = subprocess.run([sys.executable, "-c", told], cwd=ROOT, check=False, capture_output=True)
     assert run.returncode == 0
+
+
+def test_an_explanation_shows_it_beside_the_simple_metric_and_scores_neither(
+    cli: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    asked = (f"{BOOK}/dune.yaml", *DAY)
+    alone = cli("explain", *asked).out
+    assert "fitted exposure, 0 to 100: unknown, for no other company is in the book" in alone
+    bare = cli("explain", *asked, "--rulebook", "tests/faults_rulebook/clean.yaml")
+    assert "gravity_exposure: unknown" in bare.out
+    assert "fitted exposure" not in bare.out
+    lines = (ROOT / RULES[1]).read_text(encoding="utf-8").split("gravity:\n")[0]
+    without = tmp_path / "mine.yaml"
+    without.write_text(lines, encoding="utf-8")
+    scored = [
+        json.loads(cli("explain", *asked, "--rulebook", rules, "-f", "json").out)
+        for rules in (RULES[1], str(without))
+    ]
+    assert scored[0]["rulebook"] == scored[1]["rulebook"]
+    assert scored[0]["company"] == scored[1]["company"]
+    assert scored[0]["gravity"]["exposure"] is None
