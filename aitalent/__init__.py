@@ -1,12 +1,13 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
 The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `diff`, `explain`, `gaps`,
-`history`, `gravity`, `gravity_fit`, `gravity_evaluation`, `ledger`, `sources` and `to_frame`.
+`history`, `gravity`, `gravity_fit`, `gravity_evaluation`, `ledger`, `people`, `retention`,
+`sources` and `to_frame`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from aitalent.analysis.gravity_evaluation import Evaluation
     from aitalent.analysis.gravity_fit import Fit
     from aitalent.analysis.history import History
+    from aitalent.analysis.people import PeopleList
+    from aitalent.analysis.retention import By, Retention
     from aitalent.analysis.sources import SourceList
+    from aitalent.analysis.stretches import Group
+    from aitalent.analysis.succession import PostList
     from aitalent.facts.book import Book
     from aitalent.facts.ledger import View
     from aitalent.facts.steps import Step
@@ -44,8 +49,10 @@ __all__ = [
     "gravity_fit",
     "history",
     "ledger",
+    "people",
     "read_book",
     "read_rulebook",
+    "retention",
     "score",
     "sources",
     "to_frame",
@@ -223,6 +230,81 @@ def sources(
     view = View(known_by=known_by, sources=tuple(sources))
     companies = _companies(book, names or book.ids, view, default_rulebook())
     return list_sources(companies, as_of, view)
+
+
+@overload
+def people(
+    book: Book,
+    names: Sequence[str] = ...,
+    *,
+    as_of: date,
+    role: None = ...,
+    everyone: bool = ...,
+    known_by: date | None = ...,
+    sources: Sequence[str] = ...,
+) -> PeopleList: ...
+@overload
+def people(
+    book: Book,
+    names: Sequence[str] = ...,
+    *,
+    as_of: date,
+    role: str,
+    known_by: date | None = ...,
+    sources: Sequence[str] = ...,
+) -> PostList: ...
+def people(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    role: str | None = None,
+    everyone: bool = False,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+) -> PeopleList | PostList:
+    """Founders and leaders of companies (all, if none is named) with their stints.
+
+    With a `role` its holders, after whom and how long it was vacant. Raises KeyError for a company
+    or a title not in the book.
+    """
+    from aitalent.analysis.people import list_people
+    from aitalent.analysis.succession import list_posts
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    companies = _companies(book, names or book.ids, view, default_rulebook())
+    if role is not None:
+        return list_posts(companies, as_of, view, role)
+    return list_people(companies, as_of, view, everyone=everyone)
+
+
+def retention(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    group: Group = "founders",
+    by: By | None = None,
+    months: Sequence[int] = (12, 24, 36),
+    hazard: bool = False,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+) -> Retention:
+    """How long people of companies (of all, if none is named) stay, by their stints up to a day.
+
+    Hazard ratios take lifelines: without it they raise ModuleNotFoundError.
+    """
+    from aitalent.analysis.retention import Question
+    from aitalent.analysis.retention import retention as retention_of
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    companies = _companies(book, names or book.ids, view, default_rulebook())
+    question = Question(group=group, by=by, months=tuple(months), with_hazard=hazard)
+    return retention_of(companies, as_of, question)
 
 
 def gaps(

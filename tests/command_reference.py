@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
+from typer import Typer
 from typer.models import ArgumentInfo, OptionInfo, ParameterInfo
+
+from aitalent.cli.main import COMMANDS, app, declared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from typer import Typer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,22 +34,28 @@ class Command:
     parameters: tuple[Parameter, ...]
 
 
-def commands(app: Typer, name: str) -> Iterator[Command]:
-    """Every command of an application, depth first, in the order of declaration."""
-    callback = app.registered_callback
-    about = callback.callback.__doc__ if callback and callback.callback else None
+def commands() -> Iterator[Command]:
+    """Every command of the program, depth first, in the order of declaration."""
+    yield from _group(app, "aitalent")
+    for name in COMMANDS:
+        found = declared(name)
+        if isinstance(found, Typer):
+            yield from _group(found, f"aitalent {name}")
+        else:
+            yield _command(f"aitalent {name}", found.__doc__, found)
+
+
+def _group(group: Typer, name: str) -> Iterator[Command]:
+    """A group, then its commands."""
+    callback = group.registered_callback
     function = callback.callback if callback else None
-    yield _command(name, app.info.help or about, function)
-    for command in app.registered_commands:
+    yield _command(name, group.info.help or (function and function.__doc__), function)
+    for command in group.registered_commands:
         assert command.callback is not None
         called = command.name or command.callback.__name__
         yield _command(
             f"{name} {called}", command.help or command.callback.__doc__, command.callback
         )
-    for group in app.registered_groups:
-        assert group.typer_instance is not None
-        assert group.name is not None
-        yield from commands(group.typer_instance, f"{name} {group.name}")
 
 
 def _command(name: str, text: Any, function: Callable[..., Any] | None) -> Command:

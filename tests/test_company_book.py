@@ -158,8 +158,9 @@ def test_whatever_else_was_found_is_waived_with_a_reason_that_has_not_run_out() 
 
 def test_people_are_told_of_by_their_work_alone() -> None:
     kept = {"source", "status", "note", "why"}
-    told = {"name", "founder", "technical", "role", "from_", "joined", "left", "to"}
-    assert {field.name for field in fields(Stint)} == kept | told
+    told = {"name", "id", "founder", "technical", "role", "team", "via"}
+    moves = {"from_", "joined", "left", "to"}
+    assert {field.name for field in fields(Stint)} == kept | told | moves
 
 
 def test_the_table_of_companies_is_what_the_book_holds(rewrite: bool) -> None:  # noqa: FBT001

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from jsonschema import Draft202012Validator
 
 from aitalent.analysis.policy import KEYS, WaiverText, read_policy
-from aitalent.cli.main import app
 from aitalent.cli.settings import variable_of
 from aitalent.render.config import value_in_words
 from aitalent.render.schemas import draw_schema
@@ -35,7 +34,7 @@ def test_the_table_of_settings_lists_every_key(
 ) -> None:
     helps = {
         written.split(",")[0].split("/")[0].split()[0]: each.help
-        for command in commands(app, "aitalent")
+        for command in commands()
         for each in command.parameters
         for written in [each.written]
     }

@@ -17,7 +17,6 @@ import aitalent
 from aitalent.analysis.baseline import BASELINE_CHECKS
 from aitalent.analysis.policy import read_policy
 from aitalent.analysis.saved import RESULT_CHECKS
-from aitalent.cli.main import app
 from aitalent.facts import profile as profile_formats
 from aitalent.facts.book import BOOK_CHECKS, read_book
 from aitalent.facts.day import IMPOSSIBLE_DATE
@@ -103,7 +102,7 @@ def test_the_readme_names_install_and_test_in_its_first_commands() -> None:
     assert second.endswith("pytest --cov")
 
 
-COMMANDS = tuple(commands(app, "aitalent"))
+COMMANDS = tuple(commands())
 
 
 def command_reference() -> str:

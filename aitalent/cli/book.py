@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aitalent.cli.app import ExitCode, RefusedError, complain, day_option, today
+from aitalent.cli.answer import ExitCode, complain
+from aitalent.cli.options import RefusedError, day_option, today
 from aitalent.cli.progress import progress
 from aitalent.cli.selecting import EVERY_COMPANY, Choice, kept
 from aitalent.facts.book import Book, read_book

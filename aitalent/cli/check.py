@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitalent.cli.app import (
+from aitalent.cli.answer import emit, say
+from aitalent.cli.gating import (
+    Against,
+    BaselineFile,
+    ExitZero,
+    GateOptions,
+    gates_in_force,
+    with_gates,
+)
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     AsOf,
     ConfigOptions,
     Countries,
@@ -18,18 +28,7 @@ from aitalent.cli.app import (
     Tags,
     Targets,
     Where,
-    emit,
-    say,
 )
-from aitalent.cli.gating import (
-    Against,
-    BaselineFile,
-    ExitZero,
-    GateOptions,
-    gates_in_force,
-    with_gates,
-)
-from aitalent.cli.grouped import grouped
 from aitalent.cli.outputs import OutputFiles, ReportFormats
 
 if TYPE_CHECKING:

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aitalent.cli.app import (
-    Answer,
+from aitalent.cli.answer import Answer, give
+from aitalent.cli.gating import BaselineFile, GateOptions
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     ConfigOptions,
     Format,
     OutputFile,
     OutputFormat,
     RulebookPath,
     day_option,
-    give,
     today,
 )
-from aitalent.cli.gating import BaselineFile, GateOptions
-from aitalent.cli.grouped import grouped
 
 if TYPE_CHECKING:
     from aitalent.analysis.configuration import Configuration

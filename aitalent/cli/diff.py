@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import AsOf, ConfigOptions, ExitCode, KnownBy, RulebookPath, Sources
+from aitalent.cli.answer import ExitCode
 from aitalent.cli.gating import (
     BaselineFile,
     ExitZero,
@@ -15,6 +15,7 @@ from aitalent.cli.gating import (
     with_gates,
 )
 from aitalent.cli.grouped import grouped
+from aitalent.cli.options import AsOf, ConfigOptions, KnownBy, RulebookPath, Sources
 from aitalent.cli.outputs import OutputFiles, ReportFormats
 
 Base = Annotated[

@@ -10,8 +10,9 @@ from aitalent.analysis.changes import Side
 from aitalent.analysis.diff import diff_scored
 from aitalent.analysis.ends import BookEnd, SavedEnd, score_beside, score_end
 from aitalent.analysis.saved import read_saved
-from aitalent.cli.app import RefusedError, complain, day_option, today
+from aitalent.cli.answer import complain
 from aitalent.cli.book import DEFAULT_FOLDER, check_sources, read_rules, view_of
+from aitalent.cli.options import RefusedError, day_option, today
 from aitalent.cli.progress import progress
 from aitalent.cli.sides import Named, Texts, is_result, name_sides, read_sides
 from aitalent.facts.book import Reading, read_book, read_profile

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import (
-    Answer,
+from aitalent.cli.answer import Answer, give
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     AsOf,
     ConfigOptions,
     KnownBy,
@@ -15,9 +16,7 @@ from aitalent.cli.app import (
     RulebookPath,
     Sources,
     day_option,
-    give,
 )
-from aitalent.cli.grouped import grouped
 
 
 @grouped

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import (
-    Answer,
+from aitalent.cli.answer import Answer, give
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     AsOf,
     ConfigOptions,
     KnownBy,
@@ -14,9 +15,7 @@ from aitalent.cli.app import (
     RefusedError,
     RulebookPath,
     Sources,
-    give,
 )
-from aitalent.cli.grouped import grouped
 
 
 @grouped

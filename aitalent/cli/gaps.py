@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import (
-    Answer,
+from aitalent.cli.answer import Answer, give
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     AsOf,
     ConfigOptions,
     Countries,
@@ -17,9 +18,7 @@ from aitalent.cli.app import (
     Sources,
     Tags,
     Where,
-    give,
 )
-from aitalent.cli.grouped import grouped
 
 Targets = Annotated[
     list[str] | None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aitalent.cli.app import RefusedError
+from aitalent.cli.options import RefusedError
 
 if TYPE_CHECKING:
     from aitalent.analysis.gates import Gates

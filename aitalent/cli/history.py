@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitalent.cli.app import (
-    Answer,
+from aitalent.cli.answer import Answer, give
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     AsOf,
     ConfigOptions,
     Countries,
@@ -22,9 +23,7 @@ from aitalent.cli.app import (
     Top,
     Where,
     day_option,
-    give,
 )
-from aitalent.cli.grouped import grouped
 
 if TYPE_CHECKING:
     from aitalent.cli.book import Question

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aitalent.cli.app import ExitCode, RefusedError, complain, say
+from aitalent.cli.answer import ExitCode, complain, say
+from aitalent.cli.options import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import ConfigOptions, OutputFile, RefusedError, emit, say, today
+from aitalent.cli.answer import emit, say
 from aitalent.cli.grouped import grouped
+from aitalent.cli.options import ConfigOptions, OutputFile, RefusedError, today
 
 
 @grouped

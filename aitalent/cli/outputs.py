@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitalent.cli.app import RefusedError, emit
+from aitalent.cli.answer import emit
+from aitalent.cli.options import RefusedError
 from aitalent.text.diagnostic import did_you_mean
 
 if TYPE_CHECKING:

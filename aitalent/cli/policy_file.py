@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aitalent.cli.app import RefusedError, complain, say
+from aitalent.cli.answer import complain, say
+from aitalent.cli.options import RefusedError
 from aitalent.text.files import decode, read_file
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aitalent.cli.app import Answer, Format, drawn, folder_in_checkout
+from aitalent.cli.answer import Answer, drawn
+from aitalent.cli.checkout import folder_in_checkout
+from aitalent.cli.options import Format
 from aitalent.cli.outputs import ReportFormat
 
 if TYPE_CHECKING:

@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitalent.cli.app import (
-    Answer,
+from aitalent.cli.answer import Answer, ExitCode, emit, give, say
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     ConfigOptions,
-    ExitCode,
     Format,
     OutputFile,
     OutputFormat,
     RefusedError,
     RulebookPath,
-    emit,
-    give,
-    say,
 )
-from aitalent.cli.grouped import grouped
 
 if TYPE_CHECKING:
     from aitalent.render.table import Page, Table

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from aitalent.cli.app import OutputFile, emit
+from aitalent.cli.answer import emit
+from aitalent.cli.options import OutputFile
 
 
 class SchemaName(StrEnum):
@@ -28,6 +29,8 @@ class SchemaName(StrEnum):
     FACTS = "facts"
     SOURCES = "sources"
     GRAVITY = "gravity"
+    RETENTION = "retention"
+    PEOPLE = "people"
     CONFIG = "config"
 
 

@@ -2,8 +2,17 @@
 
 import typer
 
-from aitalent.cli.app import (
-    Answer,
+from aitalent.cli.answer import Answer, give
+from aitalent.cli.gating import (
+    Against,
+    BaselineFile,
+    ExitZero,
+    GateOptions,
+    gates_in_force,
+    with_gates,
+)
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     AsOf,
     ConfigOptions,
     Countries,
@@ -18,17 +27,7 @@ from aitalent.cli.app import (
     Targets,
     Top,
     Where,
-    give,
 )
-from aitalent.cli.gating import (
-    Against,
-    BaselineFile,
-    ExitZero,
-    GateOptions,
-    gates_in_force,
-    with_gates,
-)
-from aitalent.cli.grouped import grouped
 
 
 @grouped

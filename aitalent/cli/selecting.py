@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aitalent.cli.app import RefusedError, say
+from aitalent.cli.answer import say
+from aitalent.cli.options import RefusedError
 from aitalent.text.diagnostic import did_you_mean
 
 if TYPE_CHECKING:

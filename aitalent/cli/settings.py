@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aitalent.cli.app import Format, RefusedError
+from aitalent.cli.options import Format, RefusedError
 from aitalent.cli.policy_file import named_policy, nearest_policy
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aitalent.analysis.configuration import PlacedWaiver, SaidBy
     from aitalent.analysis.gates import Waiver
     from aitalent.analysis.policy import Policy
-    from aitalent.cli.app import ConfigOptions
+    from aitalent.cli.options import ConfigOptions
     from aitalent.text.toml import TomlDocument
 
 PREFIX = "AITALENT_"

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitalent.analysis.saved import LARGEST_RESULT_BYTES, looks_saved
-from aitalent.cli.app import RefusedError, complain
+from aitalent.cli.answer import complain
 from aitalent.cli.book import exists
+from aitalent.cli.options import RefusedError
 from aitalent.text.diagnostic import Severity
 from aitalent.text.files import STANDARD_INPUT, Text, decode, read_file, read_folder
 from aitalent.text.revision import Revision, find_revision, merge_base

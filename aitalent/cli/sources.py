@@ -2,8 +2,9 @@
 
 import typer
 
-from aitalent.cli.app import (
-    Answer,
+from aitalent.cli.answer import Answer, give
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
     AsOf,
     ConfigOptions,
     Countries,
@@ -15,9 +16,7 @@ from aitalent.cli.app import (
     Tags,
     Targets,
     Where,
-    give,
 )
-from aitalent.cli.grouped import grouped
 
 
 @grouped

@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitalent.cli.app import (
-    ConfigOptions,
-    ExitCode,
-    OutputFile,
-    RefusedError,
-    day_option,
-    emit,
-    folder_in_checkout,
-    say,
-    today,
-)
+from aitalent.cli.answer import ExitCode, emit, say
+from aitalent.cli.checkout import folder_in_checkout
 from aitalent.cli.grouped import grouped
+from aitalent.cli.options import ConfigOptions, OutputFile, RefusedError, day_option, today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aitalent.cli.app import RefusedError
 from aitalent.cli.book import Question, ask, exists, named_in
 from aitalent.cli.judging import Case, alone, case_of_diff, case_of_scores, verdict_on
+from aitalent.cli.options import RefusedError
 from aitalent.cli.progress import progress
 from aitalent.cli.selecting import EVERY_COMPANY, Choice, fitting, kept
 from aitalent.scoring.score import ranked, score_companies

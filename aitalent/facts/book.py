@@ -11,6 +11,7 @@ from aitalent.facts.lint import lint
 from aitalent.facts.names import NAME_CHECKS, misspelt
 from aitalent.facts.outside import OUTSIDE_CHECKS, kinds_twice, unplaced
 from aitalent.facts.partners import owner_of
+from aitalent.facts.people_lints import PEOPLE_CHECKS, across_files
 from aitalent.facts.profile import Profile
 from aitalent.facts.published import NOTHING_PUBLISHED, PUBLISHED_CHECKS, PublishedFigures
 from aitalent.facts.waivers import WAIVER_CHECKS, waive
@@ -40,7 +41,7 @@ SHARED_NAME = Check(
 )
 BOOK_CHECKS = (
     DUPLICATE_COMPANY, SHARED_NAME, *NAME_CHECKS, *WAIVER_CHECKS, *OUTSIDE_CHECKS,
-    *PUBLISHED_CHECKS,
+    *PUBLISHED_CHECKS, *PEOPLE_CHECKS,
 )  # fmt: skip
 
 
@@ -143,10 +144,10 @@ def read_book(
     Diagnostics: those of `read_document`, AT119 for an id that two files claim (neither is read),
     AT120 for a name that two companies bear, AT226 to AT228 on spellings where the texts hold a
     list of names, AT232 and AT233 on kinds where they hold a list of companies, AT234 on published
-    figures, those of `lint`, and AT229 to AT231 on waivers, which expire by `day`. The order
-    of the texts does not matter. `tell` hears how many files of how many have been read; `read` is
-    asked for each company file. One core does it: what a second one reads takes as long to hand
-    over as to read.
+    figures, AT235 to AT238 on people of several files, those of `lint`, and AT229 to AT231 on
+    waivers, which expire by `day`. The order of the texts does not matter. `tell` hears how many
+    files of how many have been read; `read` is asked for each company file. One core does it: what
+    a second one reads takes as long to hand over as to read.
     """
     ordered = sorted(texts, key=lambda text: text.label)
     lists, list_faults = read_book_lists(text for text in ordered if is_book_list(text))
@@ -173,9 +174,11 @@ def read_book(
     placed = _placed(lists, companies)
     if lists.outside is not None:
         faults.extend(kinds_twice(lists.outside, companies))
+    of_people = across_files(kept, companies, lists.spellings or {})
     sound: list[Document[Profile]] = []
     for document in kept:
-        found = (*linted[document.text.label], *_shared_names(document, bearers))
+        label = document.text.label
+        found = (*linted[label], *of_people.get(label, ()), *_shared_names(document, bearers))
         if lists.spellings is not None:
             found = (*found, *misspelt(document, lists.spellings, companies))
         if lists.outside is not None:

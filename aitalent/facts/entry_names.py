@@ -23,7 +23,7 @@ _TELLS_APART = {
     "valuation": ("value",),
     "capital": _CAPITAL,
     "compute": ("date", "phase", "access", "accelerators", "accelerator", "power", "providers"),
-    "people": ("joined", "from_", "role", "left", "to"),
+    "people": ("id", "joined", "from_", "role", "left", "to", "team", "via"),
     "products": ("date", "kind"),
     "headcount": ("employees",),
     "outcomes": ("to",),

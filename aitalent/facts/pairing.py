@@ -39,6 +39,8 @@ _NATURAL: dict[str, tuple[Callable[[Any], object], ...]] = {
         lambda entry: entry.date,
     ),
     "people": (
+        lambda entry: (entry.id, entry.joined) if entry.id else None,
+        lambda entry: entry.id,
         lambda entry: (entry.name, entry.joined),
         lambda entry: entry.name,
         lambda entry: (entry.joined, entry.role) if entry.joined and entry.role else None,
@@ -64,13 +66,21 @@ def pairs(section: str, before: Sequence[Entry], after: Sequence[Entry]) -> tupl
             waiting[known_by(before[then])].append(then)
         waiting.pop(None, None)
         for now in new:
-            same = waiting.get(known_by(after[now]))
-            if same:
-                found.append((same.pop(0), now))
+            same = waiting.get(known_by(after[now]), [])
+            fits = (_may_be(before[then], after[now]) for then in same)
+            place = next((place for place, fit in enumerate(fits) if fit), None)
+            if place is not None:
+                found.append((same.pop(place), now))
         paired = {then for then, _ in found}, {now for _, now in found}
         old = [then for then in old if then not in paired[0]]
         new = [now for now in new if now not in paired[1]]
     return (*found, *((then, None) for then in old), *((None, now) for now in new))
+
+
+def _may_be(one: Any, other: Any) -> bool:
+    """Whether no ids say that the two entries are of two people."""
+    ids = {getattr(each, "id", None) for each in (one, other)} - {None}
+    return len(ids) < 2
 
 
 def merged(found: Sequence[Pair]) -> tuple[Pair, ...]:

@@ -70,8 +70,13 @@ def _turns(ledger: Ledger) -> tuple[date, ...]:
 
 def _exit(fact: Fact[Stint]) -> tuple[Day | None, date | None]:
     """An exit as it is dated, and the day it counts from."""
-    written = fact.entry.left or _exit_by_destination(fact)
+    written = gone_when(fact)
     return written, _exit_day(fact, written) if written else None
+
+
+def gone_when(fact: Fact[Stint]) -> Day | None:
+    """An exit as the file dates it, or by when it must have been where it only says `to`."""
+    return fact.entry.left or _exit_by_destination(fact)
 
 
 def tenure(fact: Fact[Stint], day: date) -> Tenure:

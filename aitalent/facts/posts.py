@@ -12,16 +12,22 @@ from aitalent.facts.day import days_before
 from aitalent.facts.people import REMEMBERED, begin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from aitalent.facts.day import Day
     from aitalent.facts.people import Tenure
 
+    _Dated = tuple[tuple[date, Day | None, tuple[str, ...]], ...]
+    """Titles by the day they count from, with the date as it is written."""
+
 EXECUTIVE_TITLES = ("CEO", "Co-CEO", "Interim CEO")
 TECHNICAL_TITLES = ("CTO", "Chief Scientist", "Chief Research Officer", "Key technical leader")
 LEADER_TITLES = (*EXECUTIVE_TITLES, *TECHNICAL_TITLES)
 """Titles that make a leader, matched whole: a `CTO of B2B applications` leads a division."""
+
+EARLY_SUCCESSOR_DAYS = 31
+"""A successor named up to a month ahead of the exit closes the gap."""
 
 _BETWEEN_TITLES = re.compile(r",\s*(?:and )?| and | & ")
 
@@ -55,6 +61,11 @@ def leading_titles(role: str) -> tuple[str, ...]:
     return tuple(part for part in _BETWEEN_TITLES.split(role) if part in LEADER_TITLES)
 
 
+def titles_in(role: str) -> tuple[str, ...]:
+    """A role as written, and the titles in it: `COO and Co-CEO` is also a `COO` and a `Co-CEO`."""
+    return tuple(dict.fromkeys((role, *_BETWEEN_TITLES.split(role))))
+
+
 def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
     """Every leading title held up to the day, with since when and until when."""
     return _posts(tuple(people), day)
@@ -62,13 +73,28 @@ def posts(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _posts(people: tuple[Tenure, ...], day: date) -> tuple[Post, ...]:
-    held = [post for person in people for post in _of_one_person(person, day)]
+    return _in_order(post for person in people for post in _held(_titles(person), person, day))
+
+
+def posts_called(title: str, people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
+    """Every post of a title, case aside, with since when and until when; any title will do."""
+    wanted = title.casefold()
+
+    def of_that_title(role: str) -> tuple[str, ...]:
+        return (title,) if wanted in map(str.casefold, titles_in(role)) else ()
+
+    return _in_order(
+        post for person in people for post in _held(_dated(person, of_that_title), person, day)
+    )
+
+
+def _in_order(held: Iterable[Post]) -> tuple[Post, ...]:
     return tuple(sorted(held, key=lambda post: (post.since, post.holder.fact.index)))
 
 
-def _of_one_person(person: Tenure, day: date) -> Iterator[Post]:
+def _held(dated: _Dated, person: Tenure, day: date) -> Iterator[Post]:
     """The posts of one stint; roles that begin together are held together, until the next begin."""
-    begun = [each for each in _titles(person) if each[0] <= day]
+    begun = [each for each in dated if each[0] <= day]
     for place, (since, written, titles) in enumerate(begun):
         for title in titles:
             if place and title in begun[place - 1][2]:
@@ -84,13 +110,18 @@ def _of_one_person(person: Tenure, day: date) -> Iterator[Post]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _titles(person: Tenure) -> tuple[tuple[date, Day | None, tuple[str, ...]], ...]:
-    """The leading titles of a stint by the day they count from, with the date as it is written."""
+def _titles(person: Tenure) -> _Dated:
+    """The leading titles of a stint."""
+    return _dated(person, leading_titles)
+
+
+def _dated(person: Tenure, read: Callable[[str], tuple[str, ...]]) -> _Dated:
+    """The titles that are read in the roles of a stint."""
     dated = [(begin_of(role, person), role) for role in person.fact.entry.role]
     found = []
     for since, group in groupby(sorted(dated, key=lambda each: each[0]), lambda each: each[0]):
         roles = [role for _, role in group]
-        titles = dict.fromkeys(title for role in roles for title in leading_titles(role.role))
+        titles = dict.fromkeys(title for role in roles for title in read(role.role))
         found.append((since, roles[0].since, tuple(titles)))
     return tuple(found)
 
@@ -111,3 +142,37 @@ def predecessor(post: Post, all_posts: Iterable[Post]) -> Post | None:
         and days_before(post.since, 366) <= other.until <= post.since
     ]
     return before[-1] if before else None
+
+
+def successor(post: Post, all_posts: Iterable[Post]) -> Post | None:
+    """Whoever took the place of the holder who gave a post up, by the day of `all_posts`.
+
+    A technical leader is succeeded by the next to take any technical title, a chief executive by
+    the next chief executive, any other post by the next of that title. Who comes back or only
+    changes the title is a successor too; so is one named up to a month ahead of the exit.
+    """
+    until = post.until
+    if until is None:
+        return None
+    earliest = days_before(until, EARLY_SUCCESSOR_DAYS)
+    after = (
+        other
+        for other in all_posts
+        if _same_kind(post, other)
+        and (other.until is None or other.until > until)
+        and other.since >= earliest
+    )
+    return next(after, None)
+
+
+def _same_kind(one: Post, other: Post) -> bool:
+    if one.title in LEADER_TITLES:
+        return other.is_technical == one.is_technical
+    return other.title == one.title
+
+
+def vacant_days(post: Post, after: Post | None, day: date) -> int | None:
+    """Days from a leader's exit to the successor, or so far; None while the post is held."""
+    if post.until is None:
+        return None
+    return max(0, ((after.since if after else day) - post.until).days)

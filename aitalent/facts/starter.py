@@ -48,6 +48,8 @@ sources:
 #     founder: true
 #     technical: true
 #     role: CEO
+#     # team: research              # where the title or a source says it
+#     # via: group-hire             # came with others: group-hire | acquihire | license-and-hire
 #     from: An Employer
 #     joined: 2025-02
 #     source: first-source

@@ -6,9 +6,9 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from aitalent.facts.day import days_before, months_before, months_between
+from aitalent.facts.day import months_before, months_between
 from aitalent.facts.people import Tenure, current, exit_is_certain, exits_between, founders
-from aitalent.facts.posts import Post, leaders, posts
+from aitalent.facts.posts import Post, leaders, posts, successor, vacant_days
 from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly
 from aitalent.metrics.register import Company, metric
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 PEAK_DAYS = 7
 GRAVITY_FACTOR = 10.0
-EARLY_SUCCESSOR_DAYS = 31
-"""A successor named up to a month ahead of the exit closes the gap."""
 
 
 def _share_kept(groups: Iterable[tuple[Tenure, ...]]) -> Measure:
@@ -216,17 +214,9 @@ def _gap(company: Company, day: date, *, technical_only: bool) -> Measure:
     everyone = posts(company.people(day), day)
     longest, facts = 0, []
     for post in _ended(company, day, technical_only=technical_only):
-        until = post.until or day
-        successors = [
-            other
-            for other in everyone
-            if other.is_technical == post.is_technical
-            and (other.until is None or other.until > until)
-            and other.since >= days_before(until, EARLY_SUCCESSOR_DAYS)
-        ]
-        gap = max(0, ((successors[0].since if successors else day) - until).days)
-        facts.extend([post.holder.fact, *(s.holder.fact for s in successors[:1])])
-        longest = max(longest, gap)
+        after = successor(post, everyone)
+        facts.extend([post.holder.fact, *([after.holder.fact] if after else [])])
+        longest = max(longest, vacant_days(post, after, day) or 0)
     return exactly(longest, facts or [post.holder.fact for post in _held(company, day)])
 
 

@@ -16,6 +16,8 @@ from aitalent.render import diff_shapes, gaps_shapes, history_shapes, shapes
 from aitalent.render.config_json import ConfigShape
 from aitalent.render.facts_json import FactsShape
 from aitalent.render.gravity_json import GravityShape
+from aitalent.render.people_json import PeopleShape
+from aitalent.render.retention_shapes import RetentionShape
 from aitalent.render.sources_json import SourcesShape
 from aitalent.rules.written import RulebookText
 
@@ -40,6 +42,8 @@ WRITTEN = {
     "facts": FactsShape,
     "sources": SourcesShape,
     "gravity": GravityShape,
+    "retention": RetentionShape,
+    "people": PeopleShape,
     "config": ConfigShape,
 }
 

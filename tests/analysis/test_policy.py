@@ -19,7 +19,7 @@ from aitalent.analysis.policy import (
     read_policy,
     said_in,
 )
-from aitalent.cli.app import Format
+from aitalent.cli.options import Format
 from aitalent.text.files import Text
 
 WHOLE = """\

@@ -49,7 +49,7 @@ def profile(number: int, draw: random.Random) -> str:
     lines += ["funding:", *_rounds(draw, founded, keys)]
     lines += ["capital:", *_flows(draw, keys)]
     lines += ["compute:", *_chips(draw, keys)]
-    lines += ["people:", *_people(draw, founded, keys)]
+    lines += ["people:", *_people(draw, number, founded, keys)]
     lines += ["products:", *_products(draw, keys)]
     lines += ["headcount:"]
     lines += [
@@ -90,15 +90,15 @@ def _chips(draw: random.Random, keys: list[str]) -> list[str]:
     ]
 
 
-def _people(draw: random.Random, founded: int, keys: list[str]) -> list[str]:
+def _people(draw: random.Random, number: int, founded: int, keys: list[str]) -> list[str]:
     people = []
     for place in range(draw.randint(3, 14)):
         gone = f", left: {_day(draw, 2025)}, to: OpenAI" if draw.random() < 0.25 else ""
         role = "CEO" if place == 0 else "CTO" if place == 1 else "Researcher"
         people.append(
-            f"  - {{name: Person {place}, founder: {str(place < 4).lower()}, technical: true, "
-            f"role: {role}, from: {draw.choice(EMPLOYERS)}, joined: {founded + 1}{gone}, source: "
-            f"[{draw.choice(keys)}]}}"
+            f"  - {{name: Person {number}-{place}, founder: {str(place < 4).lower()}, "
+            f"technical: true, role: {role}, from: {draw.choice(EMPLOYERS)}, "
+            f"joined: {founded + 1}{gone}, source: [{draw.choice(keys)}]}}"
         )
     return people
 
@@ -109,3 +109,29 @@ def _products(draw: random.Random, keys: list[str]) -> list[str]:
         f"{draw.choice(KINDS)}, source: {draw.choice(keys)}}}"
         for place in range(draw.randint(1, 6))
     ]
+
+
+def stints(number: int, count: int, draw: random.Random) -> str:
+    """One company of so many stints, every fourth a founder's, and nothing else."""
+    lines = [
+        f"id: company-{number}",
+        f"name: Company {number}",
+        "kind: startup",
+        "founded: 2016",
+        "sources:",
+        *(
+            f"  paper-{year}: {{title: News, publisher: The Post, date: {year}-07-01}}"
+            for year in range(2016, 2026)
+        ),
+        "people:",
+    ]
+    for place in range(count):
+        year = draw.randint(2016, 2024)
+        joined = _day(draw, year)
+        gone = f", left: {_day(draw, draw.randint(year + 1, 2025))}" if draw.random() < 0.5 else ""
+        lines.append(
+            f"  - {{name: Person {number}-{place}, founder: {str(place % 4 == 0).lower()}, role: "
+            f"Researcher, from: {draw.choice(EMPLOYERS)}, joined: {joined}{gone}, source: "
+            f"[paper-{year}, paper-{min(year + 1, 2025)}]}}"
+        )
+    return "\n".join(lines) + "\n"

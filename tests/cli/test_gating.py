@@ -10,8 +10,8 @@ import pytest
 
 from aitalent.analysis.gates import Drop, Gates, Threshold
 from aitalent.analysis.policy import GatesText
-from aitalent.cli.app import ConfigOptions, RefusedError
 from aitalent.cli.gating import GateOptions, gates_in_force
+from aitalent.cli.options import ConfigOptions, RefusedError
 from aitalent.cli.settings import Said, Settings, load_settings
 
 if TYPE_CHECKING:

@@ -32,7 +32,19 @@ def unseen(text: str) -> set[str]:
 
 @pytest.mark.parametrize("output_format", FORMATS)
 @pytest.mark.parametrize(
-    "command", ["score", "compare", "explain", "gaps", "history", "gravity", "sources", "facts"]
+    "command",
+    [
+        "score",
+        "compare",
+        "explain",
+        "gaps",
+        "history",
+        "gravity",
+        "sources",
+        "people",
+        "retention",
+        "facts",
+    ],
 )
 def test_every_command_writes_what_can_be_seen_in_every_format(
     command: str, output_format: str, cli: Callable[..., Outcome], book: Path
@@ -41,13 +53,16 @@ def test_every_command_writes_what_can_be_seen_in_every_format(
         "explain": [str(book / "bidi.yaml"), "--since", str(SINCE)],
         "facts": [str(book / "bidi.yaml")],
         "gaps": [str(book / f"{name}.yaml") for name in ("lines", "escape", "bidi", "link")],
+        "retention": [str(book), "--group", "all", "--by", "company"],
     }.get(command, [str(book)])
     outcome = cli(command, *targets, "--as-of", str(DAY), "-f", output_format)
     assert (outcome.code, outcome.err) == (0, "")
     assert unseen(outcome.out) <= {"\n", "\u200d"}
 
 
-@pytest.mark.parametrize("command", ["score", "compare", "gaps", "history", "gravity", "sources"])
+@pytest.mark.parametrize(
+    "command", ["score", "compare", "gaps", "history", "gravity", "sources", "people", "retention"]
+)
 def test_a_terminal_of_ascii_gets_ascii(
     command: str, cli: Callable[..., Outcome], book: Path
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from aitalent.analysis.policy import KEYS
 from aitalent.cli import policy_file
-from aitalent.cli.app import ConfigOptions, Format, RefusedError
+from aitalent.cli.options import ConfigOptions, Format, RefusedError
 from aitalent.cli.settings import Said, Settings, load_settings, variable_of
 from tests.conftest import FOUNDING, ROOT, UPWARDS, folders_of_the_tests
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from aitalent.cli.main import COMMANDS
+from tests.command_reference import commands
 from tests.conftest import FOUNDING
 
 if TYPE_CHECKING:
@@ -85,6 +89,46 @@ def test_no_command_shows_the_help(cli: Callable[..., Outcome]) -> None:
     outcome = cli()
     assert outcome.code == 2
     assert "Score companies and rank them, best first." in outcome.out + outcome.err
+
+
+def test_the_help_lists_each_command_with_the_first_line_of_its_own_help() -> None:
+    own = {each.name: each.help.split("\n\n")[0].replace("\n", " ") for each in commands()}
+    assert {f"aitalent {name}": about for name, about in COMMANDS.items()} == {
+        name: about for name, about in own.items() if name.count(" ") == 1
+    }
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_answers_by_the_name_that_the_help_gives_it(
+    name: str, cli: Callable[..., Outcome]
+) -> None:
+    outcome = cli(name, "--help")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith(f"Usage: aitalent {name} ")
+    assert " ".join(COMMANDS[name].split()) in " ".join(outcome.out.split())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("scoer", "score"), ("hystory", "history"), ("ruels", "rules")]
+)
+def test_a_misspelt_command_is_refused_with_the_nearest(
+    written: str, meant: str, cli: Callable[..., Outcome]
+) -> None:
+    outcome = cli(written)
+    assert outcome.code == 2
+    said = f"Error: No such command '{written}'. Did you mean '{meant}'?"
+    assert outcome.err.splitlines()[-1] == said
+
+
+def test_a_run_reads_the_file_of_its_own_command_alone() -> None:
+    program = (
+        "import sys; from aitalent.cli.main import COMMANDS, run; run(['schema', 'profile']); "
+        "print([n for n in COMMANDS if f'aitalent.cli.{n}' in sys.modules], file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, cwd=FOUNDING, text=True
+    )
+    assert run.stderr == "['schema']\n"
 
 
 def test_an_empty_name_is_no_folder(cli: Callable[..., Outcome]) -> None:

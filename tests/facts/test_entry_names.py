@@ -68,6 +68,15 @@ def test_two_stays_of_one_person_are_told_apart_by_when_they_began() -> None:
     assert names(facts) == ["people: Ann 2023-01", "people: Bob", "people: Ann 2025-01"]
 
 
+def test_two_people_of_one_name_are_told_apart_by_their_ids() -> None:
+    facts = (
+        "people:\n"
+        "- {name: Wei Zhang, id: wei-1, joined: 2023-01, source: late}\n"
+        "- {name: Wei Zhang, id: wei-2, joined: 2024-01, source: late}\n"
+    )
+    assert names(facts) == ["people: Wei Zhang wei-1", "people: Wei Zhang wei-2"]
+
+
 def test_twins_carry_only_what_they_differ_in() -> None:
     facts = (
         "compute:\n"

@@ -168,8 +168,11 @@ def test_nobody_leaves_early_and_whoever_has_left_stays_gone(
 
 
 def test_two_founders_of_one_name_are_two_when_each_has_an_id() -> None:
-    wei = "name: Wei Zhang, founder: true, joined: 2020, source: late, id: wei-zhang"
-    one, other = f"{wei}-1, left: 2021-05-01", f"{wei}-2"
+    one, other = (
+        "name: Wei Zhang, founder: true, id: wei-zhang-1, joined: 2020, left: 2021-05-01, "
+        "source: late",
+        "name: Wei Zhang, founder: true, id: wei-zhang-2, joined: 2020, source: late",
+    )
     found = founders(staff(one, other))
     assert {person: [p.is_current for p in stints] for person, stints in found.items()} == {
         "wei-zhang-1": [False],

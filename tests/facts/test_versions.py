@@ -45,6 +45,38 @@ def test_a_corrected_name_is_found_by_its_joining_and_role() -> None:
     assert found == (Edit(section="people", before=0, after=0),)
 
 
+TWO_OF_ONE_NAME = """\
+people:
+  - {name: Wei Zhang, id: wei-1, role: Researcher, joined: 2023-01, source: press}
+  - {name: Wei Zhang, id: wei-2, role: Researcher, joined: 2023-01, source: press}
+"""
+
+
+def test_two_people_of_one_name_pair_by_their_ids() -> None:
+    swapped = TWO_OF_ONE_NAME.replace("wei-1", "x").replace("wei-2", "wei-1").replace("x", "wei-2")
+    (order,) = edits(TWO_OF_ONE_NAME, swapped)
+    assert order.is_order
+    left = swapped.replace("wei-1, role: Researcher", "wei-1, role: CTO, left: 2026-01")
+    assert Edit(section="people", before=0, after=1) in edits(TWO_OF_ONE_NAME, left)
+
+
+def test_another_person_of_the_name_is_a_line_more_and_one_less() -> None:
+    line = "people:\n  - {name: Wei Zhang, id: wei-1, joined: 2023-01, source: press}\n"
+    assert edits(line, line.replace("wei-1", "wei-2")) == (
+        Edit(section="people", before=0),
+        Edit(section="people", after=0),
+    )
+    assert edits(line, line.replace("id: wei-1, ", "")) == (
+        Edit(section="people", before=0, after=0),
+    )
+
+
+def test_a_person_with_an_id_is_found_under_a_mended_name() -> None:
+    line = "people:\n  - {name: Wei Zang, id: wei-1, joined: 2023-01, source: press}\n"
+    after = line.replace("Zang", "Zhang").replace("2023-01", "2023-02")
+    assert edits(line, after) == (Edit(section="people", before=0, after=0),)
+
+
 def test_reports_of_one_round_pair_by_its_name_before_their_dates() -> None:
     before = "funding:\n  - {date: 2024-01, stage: seed, round: one, amount: $1B, source: press}\n"
     after = (

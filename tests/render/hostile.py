@@ -14,7 +14,10 @@ from aitalent.analysis.gaps import Gaps, gaps
 from aitalent.analysis.gravity import exposures
 from aitalent.analysis.history import Course, History, history
 from aitalent.analysis.league import whole_league
+from aitalent.analysis.people import list_people
+from aitalent.analysis.retention import Question, retention
 from aitalent.analysis.sources import list_sources
+from aitalent.analysis.succession import list_posts
 from aitalent.facts.book import read_book
 from aitalent.facts.ledger import View
 from aitalent.metrics.register import Company, company
@@ -25,6 +28,9 @@ from aitalent.render.gaps import gaps_page
 from aitalent.render.gravity import gravity_page
 from aitalent.render.history import history_page
 from aitalent.render.league import league_page
+from aitalent.render.people import people_page
+from aitalent.render.people_posts import posts_page
+from aitalent.render.retention import retention_page
 from aitalent.render.sources import sources_page
 from aitalent.render.table import Page
 from aitalent.rules.reading import default_rulebook
@@ -162,7 +168,7 @@ def gravity_pages() -> tuple[Page, ...]:
 
 @cache
 def pages() -> tuple[Page, ...]:
-    """The pages of whole books (score, compare, gaps, sources); of the others for hard words."""
+    """The pages of whole books, and of the others for hard words."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
     told = dict(zip(WORDS, explanations(), strict=True))
     return (
@@ -170,6 +176,14 @@ def pages() -> tuple[Page, ...]:
         comparison_page(comparison(), facts=True),
         gaps_page(found_gaps()),
         sources_page(list_sources(hostile_companies(), DAY, View())),
+        retention_page(retention(hostile_companies(), DAY, Question(group="all", by="company"))),
+        people_page(list_people(hostile_companies(), DAY, View())),
+        posts_page(list_posts(hostile_companies(), DAY, View(), "CTO")),
+        *(
+            people_page(list_people([each], DAY, View()))
+            for each in hostile_companies()
+            if each.profile.id in hardest
+        ),
         *(explanation_page(told[word]) for word in hardest[:4]),
         *(
             ledger_page(list_facts(each, DAY))

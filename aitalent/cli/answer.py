@@ -1,4 +1,4 @@
-"""The door: options, exit codes, the clock and the screen; only this floor reads the world."""
+"""How a run answers: the exit code, the two streams, the file, the width of the screen."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import shutil
 import stat
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+from aitalent.cli.options import Format, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,101 +34,6 @@ class ExitCode(IntEnum):
     UNUSABLE = 2
     INTERNAL = 3
     INTERRUPTED = 130
-
-
-class Format(StrEnum):
-    """How an answer is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    NDJSON = "ndjson"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
-class RefusedError(Exception):
-    """A request that can't be carried out; its words tell the person what to write instead."""
-
-
-Targets = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[COMPANY|FILE|FOLDER]...",
-        help="Companies by id, name or alias; files; folders; - for standard input. "
-        "Without any: ./profiles, else the book that ships.",
-        show_default=False,
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="Use facts dated on or before DATE [today]."),
-]
-KnownBy = Annotated[
-    str | None,
-    typer.Option("--known-by", metavar="DATE", help="Use facts published by DATE: no hindsight."),
-]
-Sources = Annotated[
-    list[str] | None,
-    typer.Option("--source", metavar="KEY", help="Use only what this source says; repeatable."),
-]
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="Only startups, or incumbents; repeatable."),
-]
-Tags = Annotated[
-    list[str] | None,
-    typer.Option("--tag", metavar="TAG", help="Only companies with this tag; repeatable: any of."),
-]
-Countries = Annotated[
-    list[str] | None,
-    typer.Option("--country", metavar="NAME", help="Only companies of this country; repeatable."),
-]
-Where = Annotated[
-    str | None,
-    typer.Option(
-        "--where",
-        metavar="CONDITION",
-        help='Only companies for which this is so: "valuation_usd >= 1e9 and '
-        'product_stage <= api".',
-    ),
-]
-Sort = Annotated[
-    str,
-    typer.Option(
-        "--sort",
-        metavar="KEY",
-        help="Order by score, name, id, low, high, coverage, a pillar, or any metric.",
-    ),
-]
-Top = Annotated[
-    int | None, typer.Option("--top", metavar="N", min=1, help="Show the first N alone.")
-]
-RulebookPath = Annotated[
-    str | None,
-    typer.Option("--rulebook", metavar="FILE", help="Score by this rulebook [the shipped one]."),
-]
-OutputFormat = Annotated[
-    Format | None, typer.Option("--format", "-f", help="How to write the answer [table].")
-]
-OutputFile = Annotated[
-    str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfigOptions:
-    """Where the policy is read from."""
-
-    config: Annotated[
-        str | None,
-        typer.Option(
-            "--config",
-            metavar="FILE",
-            help="Read the policy from FILE [aitalent.toml or pyproject.toml, found upwards].",
-        ),
-    ] = None
-    no_config: Annotated[bool, typer.Option("--no-config", help="Read no policy file.")] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,39 +62,6 @@ def screen(output: str | None) -> Screen:
         colour=to_terminal and not plain,
         unicode=encoding.lower().replace("-", "") == "utf8",
     )
-
-
-CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-"""Where GitHub and GitLab say what their paths are told from."""
-
-
-def folder_in_checkout() -> str:
-    """The working folder as seen from the top of the checkout that CI names; empty at the top."""
-    here = Path.cwd()
-    for name in CHECKOUTS:
-        top = os.environ.get(name)
-        if top and here.is_relative_to(Path(top).resolve()):
-            inside = here.relative_to(Path(top).resolve()).as_posix()
-            return "" if inside == "." else inside
-    return ""
-
-
-def today() -> date:
-    """The day on the clock of this machine."""
-    return datetime.now().astimezone().date()
-
-
-def day_option(written: str | None, *, name: str) -> date | None:
-    """A date given as an option; a partial one means its last day."""
-    from aitalent.facts.day import read_day
-    from aitalent.text.notation import FaultError
-
-    if written is None:
-        return None
-    try:
-        return read_day(written).last
-    except FaultError as error:
-        raise RefusedError(f"{name}: {error.message}") from None
 
 
 def emit(text: str, output: str | None) -> None:
