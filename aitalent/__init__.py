@@ -1,7 +1,8 @@
 """How exposed is an AI company, and why: sourced facts, readable rules, scores with their range.
 
 The Python face: `read_book`, `read_rulebook`, `score`, `compare`, `diff`, `explain`, `gaps`,
-`flows`, `history`, `ledger`, `people`, `retention`, `sources` and `to_frame`.
+`flows`, `gravity`, `gravity_fit`, `gravity_evaluation`, `history`, `ledger`, `people`, `retention`,
+`sources` and `to_frame`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from aitalent.analysis.flow_question import Asked
     from aitalent.analysis.flows import Flows
     from aitalent.analysis.gaps import Gaps
+    from aitalent.analysis.gravity import GravityAnswer
+    from aitalent.analysis.gravity_evaluation import Evaluation
+    from aitalent.analysis.gravity_fit import Fit
     from aitalent.analysis.history import History
     from aitalent.analysis.people import PeopleList
     from aitalent.analysis.retention import By, Retention
@@ -43,6 +47,9 @@ __all__ = [
     "explain",
     "flows",
     "gaps",
+    "gravity",
+    "gravity_evaluation",
+    "gravity_fit",
     "history",
     "ledger",
     "people",
@@ -356,6 +363,70 @@ def flows(
     )
     ledgers = [ledger(document, view) for document in book.documents]
     return flows_of(ledgers, book, as_of, question, view)
+
+
+def gravity(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> GravityAnswer:
+    """Who pulls on the founders and leaders of the companies named (or all), by fitted exponents.
+
+    Raises KeyError for a company not in the book, ValueError for a rulebook without `gravity`.
+    """
+    from aitalent.analysis.gravity import exposures
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    rules = rulebook or default_rulebook()
+    view = View(known_by=known_by, sources=tuple(sources))
+    companies = _companies(book, names or book.ids, view, rules)
+    answer = exposures(companies, rules, as_of, view)
+    if answer is None:
+        raise ValueError(f"the rulebook `{rules.id}` has no gravity")
+    return answer
+
+
+def gravity_fit(
+    book: Book,
+    *,
+    as_of: date,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> Fit:
+    """Gravity fitted on the moves that a book tells by a day: `aitalent gravity --fit`."""
+    from aitalent.analysis.gravity_fit import fit_gravity
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    return fit_gravity(book, rulebook or default_rulebook(), as_of, view)
+
+
+def gravity_evaluation(
+    book: Book,
+    *,
+    as_of: date,
+    until: date | None = None,
+    known_by: date | None = None,
+    sources: Sequence[str] = (),
+    rulebook: Rulebook | None = None,
+) -> Evaluation:
+    """How gravity did on the departures after a day: `aitalent gravity --evaluate`.
+
+    Raises ValueError for an `until` that does not lie before `as_of`.
+    """
+    from aitalent.analysis.gravity_evaluation import evaluate_gravity
+    from aitalent.facts.ledger import View
+    from aitalent.rules.reading import default_rulebook
+
+    view = View(known_by=known_by, sources=tuple(sources))
+    return evaluate_gravity(book, rulebook or default_rulebook(), as_of, view, until=until)
 
 
 def history(

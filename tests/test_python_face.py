@@ -60,6 +60,9 @@ def test_the_face_offers_what_it_says() -> None:
         "explain",
         "flows",
         "gaps",
+        "gravity",
+        "gravity_evaluation",
+        "gravity_fit",
         "history",
         "ledger",
         "people",
@@ -227,6 +230,30 @@ def test_a_ledger_is_of_one_company_and_of_one_metric_or_all() -> None:
         aitalent.ledger(SHIPPED, "openai", "cash_us", as_of=DAY)
     with pytest.raises(KeyError, match="did you mean `openai`"):
         aitalent.ledger(SHIPPED, "opneai", as_of=DAY)
+
+
+def test_gravity_of_one_company_or_of_the_whole_book() -> None:
+    book, _ = read_book(ROOT / "tests" / "books" / "gravity")
+    day = date(2025, 12, 15)
+    whole = aitalent.gravity(book, as_of=day)
+    assert len(whole.exposures) == whole.companies == len(book.ids)
+    one = aitalent.gravity(book, ["Dune"], as_of=day, known_by=day)
+    assert one.exposures == tuple(each for each in whole.exposures if each.company == "dune")
+    bare, _ = aitalent.read_rulebook(ROOT / "tests" / "faults_rulebook" / "clean.yaml")
+    with pytest.raises(ValueError, match="has no gravity"):
+        aitalent.gravity(book, as_of=day, rulebook=bare)
+    with pytest.raises(KeyError, match="no company"):
+        aitalent.gravity(book, ["opneai"], as_of=day)
+
+
+def test_the_fit_and_the_evaluation_of_gravity() -> None:
+    book, _ = read_book(ROOT / "tests" / "books" / "gravity")
+    day = date(2025, 12, 15)
+    fit = aitalent.gravity_fit(book, as_of=day)
+    assert fit.fitted is not None
+    assert fit.fitted.moves == fit.moves == 22
+    found = aitalent.gravity_evaluation(book, as_of=day, until=date(2025, 4, 1))
+    assert (found.departures, found.known_by) == (5, None)
 
 
 def test_the_sources_of_one_company_or_of_the_whole_book() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aitalent.analysis.citation import Citation, cite_all
 from aitalent.analysis.footing import Footing, footing
+from aitalent.analysis.gravity import Exposure, exposures
 from aitalent.analysis.since import Movement, movement
 from aitalent.scoring.attribution import Attribution, losses
 from aitalent.scoring.score import score_companies
@@ -15,6 +16,7 @@ from aitalent.scoring.what_if import score_if
 if TYPE_CHECKING:
     from datetime import date
 
+    from aitalent.metrics.measure import Measure
     from aitalent.metrics.register import Company
     from aitalent.rules.rulebook import Rulebook
     from aitalent.scoring.scorecard import RuleScore, Scorecard, Scores
@@ -52,7 +54,11 @@ class Improvement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Everything behind one company's score."""
+    """Everything behind one company's score; `pull` and `simple_pull` stand beside it.
+
+    `pull` is how gravity as fitted sees it, None where the rulebook has none; `simple_pull` is the
+    metric `gravity_exposure`. Neither is scored, for both read other companies' files.
+    """
 
     scores: Scores
     card: Scorecard
@@ -65,6 +71,8 @@ class Explanation:
     movement: Movement | None
     footing: Footing | None
     pillar_footings: tuple[tuple[str, Footing | None], ...]
+    pull: Exposure | None
+    simple_pull: Measure
 
 
 def explain(
@@ -98,7 +106,14 @@ def explain(
         pillar_footings=tuple(
             (pillar.id, footing(card, day, pillar=pillar.id)) for pillar in rulebook.pillars
         ),
+        pull=_pull(company, rulebook, day),
+        simple_pull=company.measure("gravity_exposure", day),
     )
+
+
+def _pull(company: Company, rulebook: Rulebook, day: date) -> Exposure | None:
+    found = exposures([company], rulebook, day, company.ledger.view)
+    return found.exposures[0] if found is not None else None
 
 
 def _unknowns(card: Scorecard, rulebook: Rulebook) -> tuple[Unknown, ...]:

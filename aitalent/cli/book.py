@@ -139,6 +139,11 @@ def _is_folder(target: str) -> bool:
     return exists(target) and Path(target).is_dir()
 
 
+def is_place(target: str) -> bool:
+    """Whether a target is a file, a folder or the standard input, and no company's name."""
+    return target == STANDARD_INPUT or _is_folder(target) or _is_path(target)
+
+
 def _is_path(target: str) -> bool:
     """Whether a target exists as a path or looks like one."""
     return "/" in target or target.endswith((".yaml", ".yml")) or exists(target)

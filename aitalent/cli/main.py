@@ -28,10 +28,11 @@ COMMANDS = {
     "flows": "Show who moves where: by company, by kind or by quarter, with odds and intervals.",
     "people": "Show founders and leaders from joining to leaving, or who holds a title and after "
     "whom.",
-    "facts": "Show the ledger behind a metric: what is in force, what was passed over, and why.",
-    "sources": "List sources with the facts they carry: dead weight and lone origins first.",
     "retention": "Show how long people stay: survival with its band, cohorts, and what others "
     "published.",
+    "gravity": "Show who pulls on founders and leaders, by a model fitted on recorded moves.",
+    "facts": "Show the ledger behind a metric: what is in force, what was passed over, and why.",
+    "sources": "List sources with the facts they carry: dead weight and lone origins first.",
     "validate": "Check profiles: every finding with its file, line, column and remedy.",
     "new": "Start a commented profile, as FOLDER/its-id.yaml; never over an existing file.",
     "config": "Show every setting in force and where it was said, and the waivers with their last "

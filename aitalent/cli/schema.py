@@ -29,6 +29,7 @@ class SchemaName(StrEnum):
     CHECK = "check"
     FACTS = "facts"
     SOURCES = "sources"
+    GRAVITY = "gravity"
     RETENTION = "retention"
     PEOPLE = "people"
     CONFIG = "config"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import amount, in_words, range_in_words
 from aitalent.render.footing import footing_table
+from aitalent.render.gravity_words import pull_lines
 from aitalent.render.league import STALE_MARK, STALE_NOTE, footing
 from aitalent.render.table import (
     Block,
@@ -45,6 +46,7 @@ def explanation_page(explanation: Explanation) -> Page:
         blocks.append(_no_movement(explanation.since, card))
     flags = tuple(_flag(flag, card) for flag in card.flags_up)
     blocks.append(Lines(title="Flags", lines=flags or ("none",)))
+    blocks.append(Lines(title="Gravity, never scored", lines=pull_lines(explanation)))
     blocks.append(Lines(title="What would help", lines=_help(explanation)))
     unknowns = tuple(
         f"{each.result.rule.metric}: the score would be {number(each.worst)} at worst, "

@@ -149,6 +149,19 @@ def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
         "movement": _movement(explanation.movement) if explanation.movement else None,
         "rests_on": footing_shape(explanation.footing),
         "pillars_rest_on": pillar_footing_shapes(explanation),
+        "gravity": _pull(explanation),
+    }
+
+
+def _pull(explanation: Explanation) -> shapes.PullShape:
+    pull = explanation.pull
+    return {
+        "simple": measure_shape(explanation.simple_pull, METRICS["gravity_exposure"]),
+        "exposure": _number(pull.value) if pull else None,
+        "low": _number(pull.low) if pull else None,
+        "high": _number(pull.high) if pull else None,
+        "founders": pull.founders if pull else 0,
+        "leaders": pull.leaders if pull else 0,
     }
 
 

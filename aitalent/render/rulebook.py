@@ -9,17 +9,21 @@ import numpy as np
 from aitalent.metrics.register import METRICS, Metric
 from aitalent.metrics.words import amount
 from aitalent.render.chart import AXIS, Dot, Line, framed, labelled, plot
+from aitalent.render.gravity_words import EXPONENT_WORDS, exponent_in_words, model_line
 from aitalent.render.table import Block, Cell, Column, Drawing, Page, Table
 from aitalent.scoring.points import curve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aitalent.rules.gravity import Gravity
     from aitalent.rules.rulebook import Flag, Rule, Rulebook
 
 CURVE_COLUMNS, CURVE_ROWS = 48, 11
 
 
 def rules_page(book: Rulebook) -> Page:
-    """All rules by pillar, then all flags."""
+    """All rules by pillar, then all flags, then gravity if it has been fitted."""
     rules = Table(
         title="Rules",
         columns=(
@@ -62,8 +66,26 @@ def rules_page(book: Rulebook) -> Page:
             f"Grades: {', '.join(f'{g.letter} from {g.at_least:g}' for g in book.grades)}; "
             f"none below {book.min_coverage:.0%} coverage.",
         ),
-        blocks=(rules, flags),
-        foot=(f"SHA-256 {book.identity.sha256}",),
+        blocks=(rules, flags, *([_gravity(book.gravity)] if book.gravity else [])),
+        foot=(
+            *([model_line(book.gravity)] if book.gravity else []),
+            f"SHA-256 {book.identity.sha256}",
+        ),
+    )
+
+
+def _gravity(model: Gravity) -> Table:
+    return Table(
+        title="Gravity, never scored",
+        columns=(
+            Column(title="exponent"),
+            Column(title="of"),
+            Column(title="value (interval of 95 %)"),
+        ),
+        rows=tuple(
+            _cells(name, words, exponent_in_words(each))
+            for (name, words), each in zip(EXPONENT_WORDS.items(), model.exponents, strict=True)
+        ),
     )
 
 
@@ -76,7 +98,7 @@ def _caps(flag: Flag) -> str:
 
 
 def rules_records(book: Rulebook, *, only: str | None = None) -> Table:
-    """A line a rule or flag."""
+    """A line a rule or flag, and an exponent of gravity: its value with its interval as `scale`."""
     titles = (
         "kind", "id", "pillar", "weight", "metric", "scale", "spacing", "when", "severity", "cap",
         "says", "why", "evidence",
@@ -117,6 +139,7 @@ def rules_records(book: Rulebook, *, only: str | None = None) -> Table:
         )
         for flag in book.flags
     )
+    rows.extend(_exponents(book.gravity) if book.gravity else ())
     return Table(
         title="",
         columns=tuple(Column(title=title) for title in titles),
@@ -126,6 +149,14 @@ def rules_records(book: Rulebook, *, only: str | None = None) -> Table:
             if only is None or row[1] == only
         ),
     )
+
+
+def _exponents(model: Gravity) -> Iterator[tuple[str | float | None, ...]]:
+    for (name, words), each in zip(EXPONENT_WORDS.items(), model.exponents, strict=True):
+        yield (
+            "exponent", f"gravity.{name}", *(None,) * 3, exponent_in_words(each), *(None,) * 5,
+            words, model_line(model),
+        )  # fmt: skip
 
 
 def _scale(rule: Rule) -> str:

@@ -247,6 +247,20 @@ class MovementShape(TypedDict):
     flags_lowered: list[str]
 
 
+class PullShape(TypedDict):
+    """Gravity beside the score: `simple` is the metric gravity_exposure, `exposure` is as fitted.
+
+    `exposure` is 0 to 100 and null where nothing can be said, or the rulebook has no gravity.
+    """
+
+    simple: MeasureShape
+    exposure: float | None
+    low: float | None
+    high: float | None
+    founders: int
+    leaders: int
+
+
 class ExplainShape(HeadShape):
     """`aitalent explain --format json`."""
 
@@ -259,3 +273,4 @@ class ExplainShape(HeadShape):
     movement: MovementShape | None
     rests_on: FootingShape | None
     pillars_rest_on: list[PillarFootingShape]
+    gravity: PullShape

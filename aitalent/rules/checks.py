@@ -67,8 +67,13 @@ UNFIT_NAME = _check(
     "AT314", "unknown-placeholder", "A placeholder that isn't a metric would be shown as braces.",
     "Use `{metric_id}` of a metric in `says`.",
 )  # fmt: skip
+BAD_GRAVITY = _check(
+    "AT315", "gravity-outside-interval",
+    "An estimate outside its own interval was not the one that the interval is of.",
+    "Write low at most value, and value at most high, as `aitalent gravity --fit` does.",
+)  # fmt: skip
 RULEBOOK_CHECKS = (
     UNKNOWN_METRIC, UNREADABLE_CONDITION, INCOMPLETE_RULE, BAD_WEIGHT, BAD_SCALE, BAD_LEVELS,
     DUPLICATE_RULE, UNKNOWN_DROP, BAD_EXTENDS, PEER_SCORED, CAP_ON_GAIN, BAD_PILLARS, BAD_GRADES,
-    UNFIT_NAME,
+    UNFIT_NAME, BAD_GRAVITY,
 )  # fmt: skip

@@ -22,13 +22,17 @@ DEFAULT = "default"
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A rulebook being put together, each part beside the document and path it stands at."""
+    """A rulebook being put together, each part beside the document and path it stands at.
+
+    `gravity` is the topmost document that gives one: one fit is never mixed with another.
+    """
 
     head: dict[str, Any] = field(default_factory=dict)
     pillars: dict[str, PillarText] = field(default_factory=dict)
     stale_after_months: dict[str, float] = field(default_factory=dict)
     rules: dict[str, RuleText] = field(default_factory=dict)
     flags: dict[str, FlagText] = field(default_factory=dict)
+    gravity: Document[RulebookText] | None = None
     places: dict[str, tuple[Document[RulebookText], tuple[str | int, ...]]] = field(
         default_factory=dict
     )
@@ -96,6 +100,8 @@ def _lay(draft: Draft, document: Document[RulebookText]) -> Iterator[Diagnostic]
         if months is not None:
             draft.stale_after_months[each.name] = months
     draft.head["document"] = document
+    if written.gravity is not None:
+        draft.gravity = document
     for key in ("combine", "min_coverage", "min_pillar_coverage", "yardsticks", "grades"):
         value = getattr(written, key)
         if value is not None:

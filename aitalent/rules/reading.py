@@ -10,6 +10,7 @@ from aitalent.metrics.register import METRICS
 from aitalent.metrics.yardsticks import Yardsticks
 from aitalent.rules.checks import (
     BAD_GRADES,
+    BAD_GRAVITY,
     BAD_LEVELS,
     BAD_PILLARS,
     BAD_SCALE,
@@ -22,6 +23,7 @@ from aitalent.rules.checks import (
     UNREADABLE_CONDITION,
 )
 from aitalent.rules.condition import ConditionError, raised_by_more_of, read_condition
+from aitalent.rules.gravity import EXPONENTS, Exponent, Gravity
 from aitalent.rules.layers import Draft, Open, merge, on_disk, read_shipped
 from aitalent.rules.rulebook import (
     PILLARS,
@@ -73,6 +75,7 @@ def read_rulebook(
     flags = tuple(_flags(draft, faults))
     pillars = tuple(_pillars(draft, faults, rules))
     grades = tuple(_grades(draft, faults))
+    gravity = _gravity(draft, faults)
     if has_errors(faults):
         return None, tuple(sorted(faults, key=lambda fault: fault.order))
     book = Rulebook(
@@ -89,6 +92,7 @@ def read_rulebook(
         grades=grades,
         rules=rules,
         flags=flags,
+        gravity=gravity,
     )
     return book, tuple(faults)
 
@@ -259,3 +263,24 @@ def _grades(draft: Draft, faults: list[Diagnostic]) -> Iterator[Grade]:
         faults.append(draft.head["document"].diagnostic(BAD_GRADES, message, "grades"))
     for letter, at_least in written.items():
         yield Grade(letter=letter, at_least=at_least)
+
+
+def _gravity(draft: Draft, faults: list[Diagnostic]) -> Gravity | None:
+    document = draft.gravity
+    written = document.value.gravity if document is not None else None
+    if document is None or written is None:
+        return None
+    exponents = {}
+    for name in EXPONENTS:
+        each = getattr(written.exponents, name)
+        exponents[name] = Exponent(value=each.value, low=each.low, high=each.high)
+        if each.low > each.value or (each.high is not None and each.high < each.value):
+            message = f"The exponent of `{name}` lies outside its interval."
+            faults.append(document.diagnostic(BAD_GRAVITY, message, "gravity", "exponents", name))
+    return Gravity(
+        as_of=written.as_of.last,
+        moves=int(written.moves),
+        waves=int(written.waves),
+        fading_years=written.fading_years,
+        **exponents,
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 if TYPE_CHECKING:
     from aitalent.metrics.yardsticks import Yardsticks
     from aitalent.rules.condition import Condition
+    from aitalent.rules.gravity import Gravity
 
 PILLARS = ("valuation", "compute", "retention", "capital")
 Spacing = Literal["linear", "log"]
@@ -89,7 +90,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """A whole method, checked; nothing in it depends on a company."""
+    """A whole method, checked; nothing in it depends on a company.
+
+    `gravity` is shown beside scores and moves none, so that the identity knows nothing of it.
+    """
 
     id: str
     version: str
@@ -101,6 +105,7 @@ class Rulebook:
     grades: tuple[Grade, ...]
     rules: tuple[Rule, ...]
     flags: tuple[Flag, ...]
+    gravity: Gravity | None = None
 
     @property
     def identity(self) -> Identity:
@@ -130,6 +135,7 @@ class Rulebook:
 
 
 def _plain(part: Any) -> dict[str, object]:
-    """A part of a rulebook by field, without what is worked out from its other fields."""
+    """A part by field, without what moves no score or is worked out from its other fields."""
     names = (each.name for each in fields(part))
-    return {name: getattr(part, name) for name in names if name not in ("tree", "metrics")}
+    left_out = ("tree", "metrics", "gravity")
+    return {name: getattr(part, name) for name in names if name not in left_out}

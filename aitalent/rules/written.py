@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from aitalent.facts.day import When
 from aitalent.facts.profile import Names
 from aitalent.metrics.yardsticks import FRONTIER_H100E
 from aitalent.rules.rulebook import FlagSeverity, Spacing
@@ -102,6 +103,42 @@ class FlagText(Format):
     evidence: str | None = None
 
 
+# Beyond this a tenfold would outweigh all the people on Earth; and no sum of pulls overflows.
+Strength = Annotated[float, Between(low=0, high=20)]
+Count = Annotated[float, Between(low=0, high=1_000_000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExponentText(Format):
+    """An exponent with its interval; without `high` nothing bounds it from above."""
+
+    value: Strength
+    low: Annotated[float, Between(low=0)]
+    high: Annotated[float, Between(low=0)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExponentsText(Format):
+    """All exponents of a gravity: one fit gives them together."""
+
+    compute: ExponentText
+    capital: ExponentText
+    product: ExponentText
+    tie: ExponentText
+    colleagues: ExponentText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GravityText(Format):
+    """A fitted gravity, as `aitalent gravity --fit` writes it."""
+
+    as_of: When
+    moves: Count
+    waves: Count
+    fading_years: Annotated[float, Between(low=0, high=1000, above=True)]
+    exponents: ExponentsText
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulebookText(Format):
     """A rulebook file as written."""
@@ -118,4 +155,5 @@ class RulebookText(Format):
     grades: dict[str, Points] | None = None
     rules: tuple[RuleText, ...] = ()
     flags: tuple[FlagText, ...] = ()
+    gravity: GravityText | None = None
     drop: Names = ()

@@ -41,6 +41,7 @@ def unseen(text: str) -> set[str]:
         "history",
         "sources",
         "flows",
+        "gravity",
         "people",
         "retention",
         "facts",
@@ -63,7 +64,8 @@ def test_every_command_writes_what_can_be_seen_in_every_format(
 
 
 @pytest.mark.parametrize(
-    "command", ["score", "compare", "gaps", "history", "sources", "flows", "people", "retention"]
+    "command",
+    ["score", "compare", "gaps", "history", "sources", "flows", "gravity", "people", "retention"],
 )
 def test_a_terminal_of_ascii_gets_ascii(
     command: str, cli: Callable[..., Outcome], book: Path

@@ -301,7 +301,7 @@ def test_every_command_reads_the_folder_and_the_format_of_the_policy(
     put(project / "aitalent.toml", "profiles = 'book'\nformat = 'ndjson'\n")
     for command in (
         "score", "compare acme bolt", "explain acme", "gaps acme", "history acme", "facts acme",
-        "sources acme", "diff ../book", "check --fail-under 0 --allow-unrated",
+        "sources acme", "gravity acme", "diff ../book", "check --fail-under 0 --allow-unrated",
     ):  # fmt: skip
         outcome = cli(*command.split(), *DAY)
         assert (outcome.code, outcome.err) == (0, "")

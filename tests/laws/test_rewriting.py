@@ -64,6 +64,9 @@ COMMANDS = [
     "facts openai founder_retention",
     "check --fail-under 50 --max-age 1y --exit-zero -f json",
     "check --fail-on-flag warning --exit-zero",
+    "gravity -f json",
+    "gravity xai openai",
+    "gravity --evaluate -f json",
 ]
 
 

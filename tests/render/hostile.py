@@ -13,6 +13,7 @@ from aitalent.analysis.facts import list_facts
 from aitalent.analysis.flow_question import FlowQuestion
 from aitalent.analysis.flows import Flows, flows
 from aitalent.analysis.gaps import Gaps, gaps
+from aitalent.analysis.gravity import exposures
 from aitalent.analysis.history import Course, History, history
 from aitalent.analysis.league import whole_league
 from aitalent.analysis.people import list_people
@@ -27,6 +28,7 @@ from aitalent.render.explanation import explanation_page
 from aitalent.render.facts import ledger_page
 from aitalent.render.flows import flows_page
 from aitalent.render.gaps import gaps_page
+from aitalent.render.gravity import gravity_page
 from aitalent.render.history import history_page
 from aitalent.render.league import league_page
 from aitalent.render.people import people_page
@@ -166,6 +168,15 @@ def histories() -> tuple[History, ...]:
 
 
 @cache
+def gravity_pages() -> tuple[Page, ...]:
+    """The exposures of all, and all about three whose words are hard."""
+    everyone = hostile_companies()
+    hard = [each for each in everyone if each.profile.id in ("escape", "bidi", "link")]
+    found = (exposures(each, RULES, DAY, View()) for each in (everyone, hard))
+    return tuple(gravity_page(each) for each in found if each is not None)
+
+
+@cache
 def pages() -> tuple[Page, ...]:
     """The pages of whole books, and of the others for hard words."""
     hardest = ("lines", "escape", "bidi", "link", "emoji", "wide-long")
@@ -190,6 +201,7 @@ def pages() -> tuple[Page, ...]:
             for each in hostile_companies()
             if each.profile.id in hardest[1:3]
         ),
+        *gravity_pages(),
         history_page(histories()[-1]),
         *(history_page(dict(zip(WORDS, histories(), strict=False))[word]) for word in hardest[1:3]),
     )

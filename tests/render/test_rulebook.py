@@ -15,6 +15,7 @@ from aitalent.render.rulebook import (
     rules_records,
 )
 from aitalent.render.table import Drawing, as_dicts, plain
+from aitalent.rules.gravity import EXPONENTS
 from aitalent.rules.reading import default_rulebook, read_rulebook
 from aitalent.rules.rulebook import Rulebook
 from aitalent.text.files import Text
@@ -87,6 +88,7 @@ def test_every_rule_flag_and_metric_is_a_record() -> None:
     records = as_dicts(rules_records(DEFAULT))
     listed = [*(("rule", each.id) for each in DEFAULT.rules)]
     listed += [("flag", each.id) for each in DEFAULT.flags]
+    listed += [("exponent", f"gravity.{name}") for name in EXPONENTS]
     assert [(each["kind"], each["id"]) for each in records] == listed
     assert as_dicts(rules_records(DEFAULT, only="runway")) == [
         each for each in records if each["id"] == "runway"

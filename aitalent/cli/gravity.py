@@ -1,0 +1,170 @@
+"""`aitalent gravity`: who pulls on whose founders and leaders, how it was fitted, how it fares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitalent.cli.answer import Answer, give
+from aitalent.cli.grouped import grouped
+from aitalent.cli.options import (
+    AsOf,
+    ConfigOptions,
+    Countries,
+    Kinds,
+    KnownBy,
+    OutputFile,
+    OutputFormat,
+    RefusedError,
+    RulebookPath,
+    Sources,
+    Tags,
+    Targets,
+    Where,
+    day_option,
+)
+
+if TYPE_CHECKING:
+    from aitalent.cli.book import Question
+    from aitalent.cli.selecting import Choice
+
+
+@grouped
+def gravity(
+    targets: Targets = None,
+    *,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    source: Sources = None,
+    fit: Annotated[
+        bool, typer.Option("--fit", help="Fit the exponents on the moves of the book instead.")
+    ] = False,
+    evaluate: Annotated[
+        bool,
+        typer.Option(
+            "--evaluate", help="Test the model on departures that it has not seen instead."
+        ),
+    ] = False,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until",
+            metavar="DATE",
+            help="With --evaluate: fit up to DATE, judge what came after [12 months before].",
+        ),
+    ] = None,
+    kind: Kinds = None,
+    tag: Tags = None,
+    country: Countries = None,
+    where: Where = None,
+    rulebook: RulebookPath = None,
+    output_format: OutputFormat = None,
+    output: OutputFile = None,
+    config: ConfigOptions,
+) -> None:
+    """Show who pulls on founders and leaders, by a model fitted on recorded moves."""
+    from aitalent.cli.book import ask
+    from aitalent.cli.selecting import Choice
+    from aitalent.cli.settings import load_settings
+
+    choice = Choice(kinds=kind, tags=tag, countries=country, where=where)
+    _check_options(targets, choice, fit=fit, evaluate=evaluate, until=until)
+    settings = load_settings(config, rulebook=rulebook, output_format=output_format)
+    question = ask(
+        targets or (),
+        as_of=as_of,
+        known_by=known_by,
+        sources=source,
+        settings=settings,
+        choice=choice,
+    )
+    if fit:
+        answer = _fit(question)
+    elif evaluate:
+        answer = _evaluation(question, until)
+    else:
+        answer = _exposures(question)
+    give(answer, settings.format, output)
+    raise typer.Exit(question.exit_code)
+
+
+def _check_options(
+    targets: list[str] | None, choice: Choice, *, fit: bool, evaluate: bool, until: str | None
+) -> None:
+    """Raises RefusedError for options that nothing would heed."""
+    from aitalent.cli.book import is_place
+    from aitalent.cli.selecting import EVERY_COMPANY
+
+    if fit and evaluate:
+        raise RefusedError("--fit and --evaluate are two questions; ask one.")
+    if until is not None and not evaluate:
+        raise RefusedError("--until goes with --evaluate.")
+    if not fit and not evaluate:
+        return
+    option = "--fit" if fit else "--evaluate"
+    if choice != EVERY_COMPANY:
+        raise RefusedError(f"{option} is over the whole book: select no companies.")
+    named = next((each for each in targets or () if not is_place(each)), None)
+    if named is not None:
+        raise RefusedError(f"{option} is over the whole book: leave out `{named}`.")
+
+
+def _exposures(question: Question) -> Answer:
+    from aitalent.analysis.gravity import exposures
+    from aitalent.render.gravity import gravity_page, gravity_records
+    from aitalent.render.gravity_json import gravity_lines, gravity_shape
+
+    answer = exposures(question.companies, question.rulebook, question.day, question.view)
+    if answer is None:
+        raise RefusedError(
+            f"The rulebook `{question.rulebook.id}` has no `gravity`. Fit one on the moves of the "
+            "book, and paste its lines: aitalent gravity --fit."
+        )
+    return Answer(
+        page=lambda: gravity_page(answer),
+        records=lambda: gravity_records(answer),
+        document=lambda _: gravity_shape(answer),
+        lines=lambda _: gravity_lines(answer),
+    )
+
+
+def _fit(question: Question) -> Answer:
+    from aitalent.analysis.gravity_fit import FEWEST_MOVES, fit_gravity
+    from aitalent.render.gravity_fit import fit_page, fit_records
+    from aitalent.render.gravity_json import fit_lines, fit_shape
+    from aitalent.render.gravity_words import reason_lines
+    from aitalent.render.table import counted
+
+    book = question.companies[0].book
+    found = fit_gravity(book, question.rulebook, question.day, question.view)
+    fitted = found.fitted
+    if fitted is None:
+        raise RefusedError(
+            f"{counted(found.moves, 'move')} can be fitted on, and {FEWEST_MOVES} are needed. Left "
+            f"out: {'; '.join(reason_lines(found.left_out))}."
+        )
+    return Answer(
+        page=lambda: fit_page(found, fitted),
+        records=lambda: fit_records(found, fitted),
+        document=lambda _: fit_shape(found, fitted),
+        lines=lambda _: fit_lines(found, fitted),
+    )
+
+
+def _evaluation(question: Question, until: str | None) -> Answer:
+    from aitalent.analysis.gravity_evaluation import evaluate_gravity
+    from aitalent.render.gravity_evaluation import evaluation_page, evaluation_records
+    from aitalent.render.gravity_json import evaluation_lines, evaluation_shape
+
+    limit = day_option(until, name="--until")
+    if limit is not None and limit >= question.day:
+        raise RefusedError(f"--until {limit} must lie before --as-of {question.day}.")
+    book = question.companies[0].book
+    found = evaluate_gravity(book, question.rulebook, question.day, question.view, until=limit)
+    return Answer(
+        page=lambda: evaluation_page(found),
+        records=lambda: evaluation_records(found),
+        document=lambda _: evaluation_shape(found),
+        lines=lambda _: evaluation_lines(found),
+    )
