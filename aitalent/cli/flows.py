@@ -59,9 +59,9 @@ Targets = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[COMPANY|FILE|FOLDER]...",
-        help="Only moves that touch these companies, by any of their names, with a file or "
-        "without; files; folders; - for standard input. Without any: every move of ./profiles, "
-        "else of the book that ships.",
+        help="Only moves that touch one of these companies, by any of their names, with a file "
+        "or without (between two: --from A --to B); files; folders; - for standard input. Without "
+        "any: every move of ./profiles, else of the book that ships.",
         show_default=False,
     ),
 ]
@@ -72,17 +72,23 @@ def flows(
     targets: Targets = None,
     *,
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="COMPANY", help="Only moves away from it.")
+        str | None, typer.Option("--from", metavar="COMPANY", help="Only moves away from it [any].")
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="COMPANY", help="Only moves to it.")
+        str | None, typer.Option("--to", metavar="COMPANY", help="Only moves to it [any].")
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="DATE", help="Only moves that happened on DATE or later."),
+        typer.Option(
+            "--since", metavar="DATE", help="Only moves that happened on DATE or later [all]."
+        ),
     ] = None,
     by: Annotated[
-        By | None, typer.Option("--by", help="What the page counts the moves by [company].")
+        By | None,
+        typer.Option(
+            "--by",
+            help="What the page counts the moves by; quarter: the reverse-exodus index [company].",
+        ),
     ] = None,
     top: Annotated[
         int | None,
@@ -90,7 +96,7 @@ def flows(
             "--top",
             metavar="N",
             min=1,
-            help="The longest that a list of the page may be [20; of companies named, all].",
+            help="Rows of a list of the page at most [20; all where companies are named].",
         ),
     ] = None,
     as_of: AsOf = None,
@@ -101,7 +107,13 @@ def flows(
     country: Countries = None,
     where: Where = None,
     output_format: Annotated[
-        FlowFormat | None, typer.Option("--format", "-f", help="How to write the answer [table].")
+        FlowFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to write the answer; csv: a line a move; graphml: for Gephi; dot: for "
+            "Graphviz [table].",
+        ),
     ] = None,
     output: Annotated[
         list[str] | None,

@@ -38,12 +38,15 @@ def gravity(
     known_by: KnownBy = None,
     source: Sources = None,
     fit: Annotated[
-        bool, typer.Option("--fit", help="Fit the exponents on the moves of the book instead.")
+        bool,
+        typer.Option(
+            "--fit", help="Instead of exposures: fit the exponents on the moves of the book."
+        ),
     ] = False,
     evaluate: Annotated[
         bool,
         typer.Option(
-            "--evaluate", help="Test the model on departures that it has not seen instead."
+            "--evaluate", help="Instead of exposures: test the model on departures it has not seen."
         ),
     ] = False,
     until: Annotated[
@@ -51,7 +54,8 @@ def gravity(
         typer.Option(
             "--until",
             metavar="DATE",
-            help="With --evaluate: fit up to DATE, judge what came after [12 months before].",
+            help="With --evaluate: fit up to DATE, judge what came after "
+            "[12 months before --as-of].",
         ),
     ] = None,
     kind: Kinds = None,

@@ -50,8 +50,8 @@ def retention(
         GroupName,
         typer.Option(
             "--group",
-            help="Founders, holders of a leading post, or everybody tracked.",
-            show_default=True,
+            help="Founders, holders of a leading post, or everybody tracked [founders].",
+            show_default=False,
         ),
     ] = GroupName.FOUNDERS,
     by: Annotated[
@@ -67,12 +67,14 @@ def retention(
             metavar="M",
             min=1,
             max=MOST_MONTHS,
-            help="Tell who stayed after so many months; repeatable [12, 24 and 36].",
+            help="How many stayed so many months; repeatable [12, 24 and 36].",
         ),
     ] = None,
     hazard: Annotated[
         bool,
-        typer.Option("--hazard", help="Add hazard ratios; takes the extra `aitalent[survival]`."),
+        typer.Option(
+            "--hazard", help="Add hazard ratios (Cox); takes the extra `aitalent[survival]`."
+        ),
     ] = False,
     as_of: AsOf = None,
     known_by: KnownBy = None,

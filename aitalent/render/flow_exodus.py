@@ -16,7 +16,8 @@ TITLE = "The reverse-exodus index"
 NOTE = (
     "The index: moves from startups to incumbents against moves the other way, and the share to "
     "incumbents with its exact interval of 95 %. Founding a startup counts as a move to it; beside "
-    "it stands the same without founding. A company is of the kind that it has today."
+    "it stands the same without founding. A company is of the kind that it has today. Supported: "
+    "the interval lies wholly on that side; contradicted: on the other; not shown: it allows both."
 )
 
 
@@ -26,8 +27,11 @@ def exodus_blocks(exodus: Exodus, *, by_quarter: bool) -> Iterator[Block]:
         yield _table(f"{TITLE} by quarter", "quarter", exodus.quarters)
     title = f"{TITLE}: moves between startups and incumbents"
     yield _table(title, "years", (exodus.earlier, exodus.later))
-    yield Lines(title="Do these moves agree?", lines=tuple(_verdicts(exodus)))
-    told = tuple(_not_told(exodus))
+    asked = (
+        f"Were incumbents left in {exodus.earlier.name}, and has it turned in {exodus.later.name}?"
+    )
+    yield Lines(title=asked, lines=tuple(_verdicts(exodus)))
+    told = tuple(_not_told(exodus, by_quarter=by_quarter))
     if told:
         yield Lines(title="Not in the index", lines=told)
 
@@ -68,16 +72,19 @@ def _verdicts(exodus: Exodus) -> Iterator[str]:
 def _verdict(turn: Turn, earlier: str, later: str) -> str:
     return "; ".join(
         (
-            f"more left the incumbents than joined them in {earlier}: {turn.were_left}",
-            f"more joined than left in {later}: {turn.gained_later}",
-            f"the share rose: {turn.turned}",
+            f"that more left the incumbents than joined them in {earlier} is {turn.were_left}",
+            f"that more joined than left in {later} is {turn.gained_later}",
+            f"that the share rose is {turn.turned}",
         )
     )
 
 
-def _not_told(exodus: Exodus) -> Iterator[str]:
+def _not_told(exodus: Exodus, *, by_quarter: bool) -> Iterator[str]:
+    between = sum(each.all.moves for each in exodus.quarters) + exodus.unplaced
+    held = exodus.earlier.all.moves + exodus.later.all.moves
     apart: Sequence[tuple[int, str]] = (
-        (exodus.unplaced, "dated by more than one quarter: in no quarter"),
+        (exodus.unplaced if by_quarter else 0, "dated by more than one quarter: in no quarter"),
+        (between - held - exodus.in_no_stretch, "of other years: in neither row"),
         (exodus.in_no_stretch, "that may lie within those years or outside: in neither row"),
         (exodus.within_a_kind, "between two startups or two incumbents"),
         (exodus.of_other_kinds, "with a university or another trade at one end"),

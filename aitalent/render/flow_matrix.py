@@ -79,7 +79,7 @@ def _matrix(counts: Counts, kept: Sequence[str], names: dict[str, str]) -> Table
         (key, f"{place} {_short(names[key])}", str(place)) for place, key in enumerate(kept, 1)
     ]
     ends.append((None, f"{OTHERS} ({len(names) - len(kept)})", OTHERS))
-    title = "Moves from (down) to (across): the busiest companies, each with its number"
+    title = "Moves from (down) to (across): the busiest companies, across by their numbers"
     return _table(title, counts, ends, itself="–")
 
 

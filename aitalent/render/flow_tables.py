@@ -99,10 +99,12 @@ def cluster_lines(companies: Sequence[CompanyFlows]) -> Lines | None:
         key=lambda each: (each.first, each.company),
     )
     vague = sum(each.vague_exits for each in companies)
+    gone = sum(each.departures + (each.exits_unnamed or 0) for each in companies)
     lines = [_cluster(each) for each in found]
     if vague:
         lines.append(
-            f"{counted(vague, 'departure')} not dated to the day can't be held against seven days."
+            f"{vague} of {counted(gone, 'departure')} can't be held against seven days: not dated "
+            "to the day."
         )
     title = f"Three or more gone from one company within seven days: {len(found)}"
     return Lines(title=title, lines=tuple(lines)) if lines else None
@@ -134,8 +136,8 @@ def between_lines(moves: Sequence[FlowMove]) -> Lines:
     if same:
         names = listed([each.move.name for each in same])
         lines.append(
-            f"on the same day, so arranged before leaving, or announced together: {len(same)} "
-            f"({names})"
+            f"on the same day: {len(same)} ({names}); one announcement may have dated both, and "
+            "when a move was agreed isn't told by its dates"
         )
     lines.extend(
         f"{counted(each.days_between or 0, 'day')}: {each.move.name}, "
@@ -152,7 +154,7 @@ def pair_blocks(pairs: Sequence[PairFlow]) -> Iterator[Block]:
         Column(title="from → to, against the way back"),
         Column(title="n", align="right"),
         Column(title="(n+½)/(m+½)", align="right"),
-        Column(title="95 %", align="right"),
+        Column(title="95 % exact", align="right"),
         Column(title="published", align="right"),
     )
     rows = tuple(
@@ -222,7 +224,7 @@ def moves_table(moves: Sequence[FlowMove], limit: int | None) -> Table:
     columns = (
         Column(title="dated"),
         Column(title="who"),
-        Column(title="told in", from_width=70),
+        Column(title="lines"),
     )
     newest = sorted(moves, key=lambda each: each.move.day, reverse=True)[:limit]
     rows = tuple(
@@ -233,9 +235,14 @@ def moves_table(moves: Sequence[FlowMove], limit: int | None) -> Table:
         )
         for each in newest
     )
+    # On a narrow screen the lines stand below, where no number is broken off its file.
+    below = tuple((when, Cell(text=f"{who.text}\n{lines.text}")) for when, who, lines in rows)
     title = f"Moves, the newest {len(rows)} of {len(moves)}" if len(rows) < len(moves) else "Moves"
     where = f" (lines of {folder}/)" if folder else ""
-    return Table(title=f"{title}{where}", columns=columns, rows=rows)
+    narrow = Table(
+        title=f"{title}{where}", columns=(columns[0], Column(title="who, lines")), rows=below
+    )
+    return Table(title=narrow.title, columns=columns, rows=rows, narrower=(narrow,))
 
 
 def _who(each: FlowMove) -> str:

@@ -29,6 +29,14 @@ By = Literal["company", "kind", "quarter"]
 TOP = 20
 MOST_RANKED = 10
 MOST_NAMED = 4
+MATRIX = (
+    "Across, a number is the company of that row; one that nobody joined has a row alone. ·: no "
+    "move. –: the same company."
+)
+MARKS = (
+    "founder, leader: where they left. to found, to lead: where they came. returns: back at a "
+    "former employer. by, <: on that day or before."
+)
 
 
 def flows_page(flows: Flows, *, by: By = "company", top: int | None = None) -> Page:
@@ -52,6 +60,7 @@ def flows_page(flows: Flows, *, by: By = "company", top: int | None = None) -> P
             *_cut(flows, limit, by),
             *view_footing(flows.known_by, flows.only),
             *(_notes(flows, by) if flows.moves else ()),
+            *((MARKS,) if flows.moves else ()),
         ),
     )
 
@@ -74,7 +83,7 @@ def _lead(flows: Flows) -> Iterator[str]:
         yield (
             f"{counted(len(flows.moves), 'move')} of {counted(flows.people, 'person', 'people')} "
             f"between {counted(ends, 'company', 'companies')}, read from {files}: {both} "
-            f"told by both ends, {len(flows.moves) - both} by one."
+            f"told by the files of both companies, {len(flows.moves) - both} by one."
         )
     if flows.maybe_before:
         yield (
@@ -133,13 +142,20 @@ def _cut(flows: Flows, limit: int | None, by: By) -> Iterator[str]:
 
 
 def _notes(flows: Flows, by: By) -> Iterator[str]:
+    if by == "company" and not flows.question.has_direction:
+        yield MATRIX
     if by == "company":
+        since = flows.question.since
+        heads = f"there on {since}" if since is not None else "there now or before"
         yield (
-            "founding: came as founders. founders: of those who went. heads: tracked people there "
-            "as the time asked for began, else ever. unnamed: left, and no file says where to."
+            "came, went: moves to it and away. founding: of those who came, its founders. returns: "
+            "of those who came, back at a former employer. founders: of those who went. heads: "
+            f"people in its file, {heads}. unnamed: left, and no file says where to."
         )
         yield (
-            "(n+½)/(m+½) keeps 3:0 finite; 95 % is the exact interval of the odds. A dash: unknown."
+            "n: moves one way against the other. (n+½)/(m+½) keeps 3:0 finite; 95 % exact: the "
+            "interval of the odds. One that holds 1 doesn't show which way more go. A dash: not "
+            "known, or none."
         )
         yield (
             "PageRank: drawing many, above all from those that draw much; feeding, the same "

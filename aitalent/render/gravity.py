@@ -33,17 +33,30 @@ RELIEFS: dict[Relief, str] = {
     "two-years": "two years pass, nothing else changes",
 }
 DEFINITION = (
-    "Exposure: for each founder and leader who is there, the share that the strongest outside pull "
-    "has beside staying; the mean, 0 to 100. It says how strongly others draw, and is no "
-    "probability of leaving. Range: what facts leave open of compute and capital; what is not "
-    "known of a company lies anywhere from nothing to the most that is known of any."
+    "Exposure, 0 to 100: for each founder and leader who is there, the share that the strongest "
+    "outside pull has beside staying; the mean. It says how strongly others draw, and is no "
+    "probability of leaving."
+)
+COLUMNS = (
+    "people: founders and leaders who are there. tied: those of them who have worked at another "
+    "company of the book. Wells: the companies that draw most, each with its share of all pulls."
+)
+RANGE = (
+    "Range: what facts leave open of compute and capital; what is not known of a company lies "
+    "anywhere from nothing to the most that is known of any."
+)
+DETAIL = (
+    "compute, capital: of the well, as multiples of the company's own. founders, leaders: of "
+    "the company, who have worked at the well. gone ahead: tracked people now at the well who have "
+    "been at the company. before, after: the exposure."
 )
 
 
 def gravity_page(answer: GravityAnswer) -> Page:
     """The table of exposures, the most exposed first; all about each of a few."""
     blocks: list[Block] = [_table(answer)]
-    if len(answer.exposures) <= FEW:
+    detailed = len(answer.exposures) <= FEW
+    if detailed:
         for each in answer.exposures:
             blocks.extend(_detail(each, answer))
     early = (
@@ -54,11 +67,13 @@ def gravity_page(answer: GravityAnswer) -> Page:
     )  # fmt: skip
     return Page(
         title=f"Gravity on {_named(answer)} as of {answer.as_of}",
-        lead=(),
+        lead=(DEFINITION,),
         blocks=tuple(blocks),
         foot=(
             *view_footing(answer.known_by, answer.sources),
-            DEFINITION,
+            COLUMNS,
+            *((DETAIL,) if detailed and any(each.wells for each in answer.exposures) else ()),
+            RANGE,
             model_line(answer.model) + " " + rulebook_line(answer.rulebook),
             *early,
             NOT_PEOPLE,
@@ -79,7 +94,7 @@ def _table(answer: GravityAnswer) -> Table:
         Column(title="range", align="right"),
         Column(title="people", align="right"),
         Column(title="tied", align="right"),
-        Column(title="strongest wells, by their share of all pulls", from_width=66),
+        Column(title="strongest wells", from_width=66),
     )
     rows = tuple(
         (
@@ -102,7 +117,8 @@ def _range(each: Exposure) -> str:
 def _wells(each: Exposure) -> str:
     if each.silence is not None:
         return SILENCES[each.silence]
-    return ", ".join(f"{well.name} {percent(well.share)}" for well in each.wells)
+    # One a line: a list would be broken within a name, or before a per cent sign.
+    return "\n".join(f"{well.name} {percent(well.share)}" for well in each.wells)
 
 
 def _detail(each: Exposure, answer: GravityAnswer) -> list[Block]:
@@ -119,8 +135,8 @@ def _detail(each: Exposure, answer: GravityAnswer) -> list[Block]:
     ]
     about = [
         f"{counted(each.founders, 'founder')} and {counted(each.leaders, 'other leader')} are "
-        f"there; {each.tied} of {each.founders + each.leaders} have worked at another company of "
-        "the book."
+        f"there; {each.tied} of {each.founders + each.leaders} "
+        f"{'has' if each.tied == 1 else 'have'} worked at another company of the book."
     ]
     if unknown:
         about.append(
@@ -130,7 +146,7 @@ def _detail(each: Exposure, answer: GravityAnswer) -> list[Block]:
     return [
         Lines(title=f"{heading}Who is there", lines=tuple(about)),
         _wells_table(f"{heading}The strongest wells", each.wells),
-        _easings_table(f"{heading}What would lessen the pull", each.easings, answer),
+        _easings_table(f"{heading}What would lessen the pull, by the model", each.easings, answer),
     ]
 
 
@@ -140,8 +156,8 @@ def _wells_table(title: str, wells: tuple[Well, ...]) -> Table:
         Column(title="share", align="right"),
         Column(title="compute", align="right"),
         Column(title="capital", align="right"),
-        Column(title="founders tied", align="right"),
-        Column(title="leaders tied", align="right"),
+        Column(title="founders", align="right"),
+        Column(title="leaders", align="right"),
         Column(title="gone ahead", align="right", from_width=80),
     )
     rows = tuple(

@@ -33,8 +33,8 @@ MEASURES = ("hit@1", "hit@3", "mean 1/rank")
 def evaluation_page(evaluation: Evaluation) -> Page:
     """The table of methods, what each comparison shows, and what could not be judged."""
     return Page(
-        title=f"Gravity on {counted(evaluation.departures, 'departure')} after {evaluation.until}, "
-        f"as of {evaluation.as_of}",
+        title=f"Gravity tested on {counted(evaluation.departures, 'departure')} after "
+        f"{evaluation.until}, as of {evaluation.as_of}",
         lead=_lead(evaluation),
         blocks=(
             _table(evaluation),
@@ -43,11 +43,14 @@ def evaluation_page(evaluation: Evaluation) -> Page:
         ),
         foot=(
             *view_footing(evaluation.known_by, evaluation.sources),
+            "hit@1, hit@3: departures whose destination a method put first, or among the first "
+            "three. mean 1/rank: 1 where it always comes first, 0.5 where always second.",
             "One company left out at a time: the exponents are fitted on the moves from the others "
             "that had been published by the day, and each departure is seen as it was known the "
             "day before. Of destinations alike in rank the actual one has the middle place.",
             "Intervals of 95 %: hits exact (Clopper and Pearson), as if departures were "
-            "independent; the mean by drawing waves anew. Not shown: the intervals overlap.",
+            "independent; the mean by drawing waves anew. A wave: those who went the same way in "
+            "one month. Not shown: the intervals overlap.",
         ),
     )
 

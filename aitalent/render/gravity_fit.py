@@ -54,7 +54,7 @@ def fit_page(fit: Fit, fitted: Gravity) -> Page:
             *view_footing(fit.known_by, fit.sources),
             "Conditional logit over destinations (McFadden 1974); intervals of 95 % by the profile "
             "of the likelihood. Moves from one company to another in one month are a wave and "
-            "count as one.",
+            "count as one. Not shown: the interval begins at 0.",
             *held,
         ),
     )
@@ -64,8 +64,8 @@ def _exponents(fit: Fit, fitted: Gravity) -> Table:
     columns = (
         Column(title="exponent"),
         Column(title="of", from_width=80),
-        Column(title="fitted (interval)"),
-        Column(title="told from 0"),
+        Column(title="fitted (95 %)"),
+        Column(title="differs from 0"),
         Column(title="in the rulebook"),
     )
     shipped: tuple[Exponent | None, ...] = (
@@ -76,7 +76,7 @@ def _exponents(fit: Fit, fitted: Gravity) -> Table:
             Cell(text=name, tone="strong"),
             Cell(text=words),
             Cell(text=exponent_in_words(each)),
-            Cell(text="yes" if each.is_told_from_zero else "no"),
+            Cell(text="shown" if each.is_told_from_zero else "not shown"),
             Cell(text=exponent_in_words(known), tone="quiet"),
         )
         for (name, words), each, known in zip(

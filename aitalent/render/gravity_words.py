@@ -83,7 +83,7 @@ def model_line(model: Gravity) -> str:
     """What the exponents rest on."""
     return (
         f"Exponents fitted on {counted(model.moves, 'move')} in {counted(model.waves, 'wave')} up "
-        f"to {model.as_of}; not told from zero: {_untold(model)}."
+        f"to {model.as_of}; not shown to differ from zero: {_untold(model)}."
     )
 
 

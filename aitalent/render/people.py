@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from aitalent.analysis.people import PeopleList, Person, Staff, Stay
 
+TITLES = "A day after a title: since when. Lines are of {path}."
 LEGEND = (
     "━ there, ░ may have been there (a date to the month, to the year or by then), ▶ there on the "
     "day.",
@@ -63,8 +64,9 @@ def _foot(listed: PeopleList, shown: Iterable[Staff]) -> Iterable[str]:
         yield f"{counted(left_out, 'other')} on file, neither founder nor leader: --all shows them."
     if len(listed.staffs) > 1:
         yield "Titles, moves and lines: name one company, or write --format csv."
+        yield "One title in every company: --role CTO."
     elif shown:
-        yield f"Lines are of {shown[0].path}."
+        yield TITLES.replace("{path}", shown[0].path)
 
 
 def _stints(staff: Staff) -> Table:

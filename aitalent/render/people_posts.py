@@ -43,8 +43,8 @@ def _table(listed: PostList) -> Table:
         Column(title="holder"),
         Column(title="since"),
         Column(title="held", align="right"),
-        Column(title="followed"),
-        Column(title="who held it", align="right"),
+        Column(title="followed", from_width=90),
+        Column(title="held before", align="right", from_width=90),
         Column(title="vacant between"),
     )
     rows = [row for seat in listed.seats for row in _seat(seat, listed)]
@@ -68,7 +68,7 @@ def _seat(seat: Seat, listed: PostList) -> Iterable[tuple[Cell, ...]]:
             Cell(text=str(seat.last.holding.until)),
             Cell(text="–"),
             *_after(seat.last.holding, listed),
-            Cell(text="\n".join((f"{seat.empty_days} days so far", *_followed(seat.last)))),
+            Cell(text="\n".join((f"{_days(seat.empty_days)} so far", *_followed(seat.last)))),
         )
 
 
@@ -82,7 +82,7 @@ def _held(holding: Holding, listed: PostList) -> str:
     if more and not days:
         return "unknown"
     if days < LONG_DAYS:
-        return f"{days}{more} days"
+        return f"{days}+ days" if more else _days(days)
     return f"{days / DAYS_PER_YEAR:.1f}{more} years"
 
 
@@ -100,7 +100,11 @@ def _between(post: PostHeld, listed: PostList) -> str:
         return f"0 days, {post.overlap_days} together"
     before = listed.before(post)
     others = _followed(before) if before and before.successor != post.holding else ()
-    return "\n".join((f"{post.between_days} days", *others))
+    return "\n".join((_days(post.between_days), *others))
+
+
+def _days(count: int | None) -> str:
+    return "–" if count is None else counted(count, "day")
 
 
 def _followed(gone: PostHeld) -> tuple[str, ...]:
@@ -108,7 +112,8 @@ def _followed(gone: PostHeld) -> tuple[str, ...]:
     after = gone.successor
     if after is None or after.title == gone.holding.title:
         return ()
-    return (f"{after.name}, {after.title}, after {gone.vacant_days}",)
+    # Three lines: a long one would make the column so wide that all others are broken.
+    return f"{after.name},", f"{after.title},", f"after {_days(gone.vacant_days)}"
 
 
 def _counts(listed: PostList) -> Iterable[str]:
@@ -121,8 +126,13 @@ def _counts(listed: PostList) -> Iterable[str]:
 def _foot(listed: PostList) -> Iterable[str]:
     if listed.posts:
         yield (
-            "Vacant: from giving the title up to the next who bears it. A leader is succeeded by "
-            "the next in a post of the kind, whatever the title: named where it was another."
+            "since: where nobody holds it, the day it was given up. held before: how long the one "
+            "followed held it. +: at least, from the first report on."
+        )
+        yield (
+            "Vacant: from giving the title up to the next who bears it; together: both bore it. A "
+            "leader is succeeded by the next in a post of the kind, whatever the title: named, "
+            "with the days from the exit, where it was another."
         )
 
 

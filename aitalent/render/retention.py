@@ -9,7 +9,9 @@ from aitalent.render.retention_chart import MOST_CHARTS, survival_chart
 from aitalent.render.retention_words import (
     COHORT,
     FOLLOWED,
+    HAZARD_COLUMNS,
     HAZARDS,
+    LATE,
     MISSING,
     STATES,
     SURVIVAL,
@@ -45,10 +47,15 @@ def retention_page(told: Retention) -> Page:
     one = told.parts[0] if told.by is None else None
     return Page(
         title=f"Retention of {WHO[told.group]} of {_names(told)} as of {told.as_of}",
-        lead=_lead(one, told) if one else (f"By {told.by}; each has a clock of its own.",),
+        lead=_lead(one, told) if one else (_counts(told),),
         blocks=tuple(_of_one(one, told) if one else _of_several(told)),
         foot=tuple(_foot(told)),
     )
+
+
+def _counts(told: Retention) -> str:
+    stints, ended = (sum(getattr(part, of) for part in told.parts) for of in ("stints", "ended"))
+    return f"By {told.by}: {counted(stints, 'stint')}, {ended} ended by {told.as_of}."
 
 
 def _names(told: Retention) -> str:
@@ -87,7 +94,7 @@ def _milestone(part: Part, milestone: Milestone) -> tuple[Cell, ...]:
     return (
         Cell(text=str(milestone.months)),
         Cell(text=str(part.curve.at_risk(milestone.months))),
-        Cell(text=percent(step.survival) if step else "not told", tone="strong"),
+        Cell(text=percent(step.survival) if step else "too few", tone="strong"),
         Cell(text=interval(step.low, step.high) if step else "–"),
         Cell(text=allowed(step.survival if step else None, milestone.least, milestone.most)),
     )
@@ -157,7 +164,7 @@ def _overview(told: Retention, parts: Sequence[Part]) -> Table:
         for part in parts
     )
     return Table(
-        title=f"{SURVIVAL} In brackets how many are at risk, and the band of 95 %.",
+        title=f"{SURVIVAL} In brackets how many are at risk, and the band of 95 %; …: not reached.",
         columns=columns,
         rows=rows,
         column_width=NARROWEST_CELL,
@@ -230,9 +237,9 @@ def _hazards(hazards: Sequence[Hazard]) -> Table:
         Column(title="stints", align="right"),
         Column(title="unknown", align="right"),
         Column(title="companies", align="right", from_width=80),
-        Column(title="exits in it / not", align="right"),
-        Column(title="months in it / not", align="right", from_width=80),
-        Column(title="exits in it go with a hazard of"),
+        Column(title="exits in / out", align="right"),
+        Column(title="months in / out", align="right", from_width=80),
+        Column(title="hazard ratio"),
     )
     rows = tuple(
         (
@@ -271,5 +278,8 @@ def _foot(told: Retention) -> Iterator[str]:
         drawn = [part.name for part in told.parts if part.missing is None]
         if len(drawn) > MOST_CHARTS:
             yield f"Not drawn, there is room for {MOST_CHARTS}: {', '.join(drawn[MOST_CHARTS:])}."
+    if told.by is None:
+        yield LATE
     if told.hazards is not None:
+        yield HAZARD_COLUMNS
         yield from (HAZARDS[each.covariate] for each in told.hazards)

@@ -40,6 +40,14 @@ SURVIVAL = (
     "The share still there more than so many months after joining, by the product-limit estimate "
     "of Kaplan and Meier: stints that go on are right-censored on the day."
 )
+LATE = (
+    "In sight too late: first written of after joining (cohort), or after the day at the beginning "
+    "(window); not counted."
+)
+HAZARD_COLUMNS = (
+    "stints: those whose state is known; unknown: left out. exits and months: in the state / out "
+    "of it. A ratio goes with a state; what it comes from isn't shown."
+)
 MEDIAN = "The months after which at most half are still there, by the same estimate."
 COHORT = (
     "Of those who joined at least so many months before the day, those still there that many "
@@ -107,7 +115,7 @@ def median_in_words(part: Part) -> str:
     band = f"95 %: {low} to {'not reached' if part.median.high is None else high}"
     dates = median_allowed(part)
     vague = f"; vague dates allow {dates}" if dates else ""
-    return f"Half stayed {number(part.median.months)} months ({band}{vague})."
+    return f"Half had left after {number(part.median.months)} months ({band}{vague})."
 
 
 def median_allowed(part: Part) -> str:

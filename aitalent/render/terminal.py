@@ -116,7 +116,7 @@ def _natural_width(table: Table) -> int:
 
 
 def _cells_of(cell: Cell) -> int:
-    return max(map(cell_len, plain(cell.text).split("\n")))
+    return max(cell_len(plain(line)) for line in cell.text.split("\n"))
 
 
 def _bands(table: Table, shown: list[int], *, width: int) -> list[list[int]]:

@@ -70,6 +70,14 @@ def test_nothing_is_cut_at_any_width(
     assert max(map(len, outcome.out.split("\n"))) <= width
 
 
+@pytest.mark.parametrize("width", [66, 72, 80, 100])
+def test_a_well_is_never_parted_from_its_share(width: int, cli: Callable[..., Outcome]) -> None:
+    out = cli("gravity", *QUESTIONS["gravity"], *DAY, COLUMNS=str(width)).out
+    rows = out.rpartition("─\n")[2].partition("\n\n")[0]
+    assert "Castor" in rows
+    assert re.findall(r"^ *%|\d$", rows, re.MULTILINE) == []
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_json_fits_its_schema(question: str, cli: Callable[..., Outcome]) -> None:
     document = json.loads(cli("gravity", *QUESTIONS[question], *DAY, "-f", "json").out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -159,6 +160,10 @@ def test_where_no_departure_is_there_is_no_list_of_clusters() -> None:
     found = cluster_lines(flows_in(shipped_case()).companies)
     assert found is not None
     assert found.title == "Three or more gone from one company within seven days: 1"
+    assert (
+        found.lines[-1]
+        == "7 of 18 departures can't be held against seven days: not dated to the day."
+    )
 
 
 def test_days_from_leaving_to_arrival_are_told_longest_last() -> None:
@@ -167,7 +172,32 @@ def test_days_from_leaving_to_arrival_are_told_longest_last() -> None:
     assert isinstance(between, Lines)
     assert between.lines == (
         "3 of 16 moves have both days",
-        "on the same day, so arranged before leaving, or announced together: 2 "
-        "(Hal Heath and Bo Bay)",
+        "on the same day: 2 (Hal Heath and Bo Bay); one announcement may have dated both, and when "
+        "a move was agreed isn't told by its dates",
         "1 day: Cy Cole, Acme → Globex",
     )
+
+
+@pytest.mark.parametrize("by", ["company", "quarter"])
+def test_every_move_is_in_the_years_or_its_absence_is_told(
+    by: Literal["company", "quarter"],
+) -> None:
+    flows = flows_in(
+        book_of(
+            profile(
+                "Acme",
+                "name: A, joined: 2019-05-01, from: Globex",
+                "name: B, joined: 2024-05-01, from: Globex",
+                "name: C, joined: 2024, from: Globex",
+            ),
+            profile("Globex", kind="incumbent"),
+        )
+    )
+    (out,) = [each for each in flows_page(flows, by=by).blocks if each.title == "Not in the index"]
+    assert isinstance(out, Lines)
+    in_no_quarter = ("1 move dated by more than one quarter: in no quarter",)
+    assert out.lines == (
+        *(in_no_quarter if by == "quarter" else ()),
+        "1 move of other years: in neither row",
+    )
+    assert flows.exodus.earlier.all.moves == 2

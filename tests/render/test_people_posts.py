@@ -46,7 +46,7 @@ def row(*stints: str) -> list[str]:
             ],
             [
                 "Cid", "2025-01-01", "181 days", "Ann", "4.0 years",
-                "366 days\nBob, Chief Scientist, after 10",
+                "366 days\nBob,\nChief Scientist,\nafter 10 days",
             ],
         ),
     ],

@@ -70,7 +70,7 @@ def test_a_median_that_vague_dates_leave_open() -> None:
     (part,) = told(*["joined: 2024, left: 2025-02"] * 5).parts
     assert median_allowed(part) == "1.1 to 13.9"
     assert median_in_words(part) == (
-        "Half stayed 1.9 months (95 %: 1.9 to not reached; vague dates allow 1.1 to 13.9)."
+        "Half had left after 1.9 months (95 %: 1.9 to not reached; vague dates allow 1.1 to 13.9)."
     )
     (wide,) = told(*["joined: 2024-01-01, left: <2026-02"] * 3, *["joined: 2024-01-01"] * 2).parts
     assert median_allowed(wide).startswith("0.0 to ")
@@ -79,7 +79,7 @@ def test_a_median_that_vague_dates_leave_open() -> None:
 def test_those_who_leave_on_the_day_they_join_are_drawn() -> None:
     page = retention_page(told(*["joined: 2024-01-01, left: 2024-01-01"] * 6))
     shown = draw(page, width=80, colour=False, unicode=True)
-    assert "Half stayed 0.0 months" in shown
+    assert "Half had left after 0.0 months" in shown
     assert "  0 ┤" in shown
 
 

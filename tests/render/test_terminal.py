@@ -144,3 +144,12 @@ def test_colour_adds_nothing_to_the_words() -> None:
         assert bare == drawn(page)
         assert COLOURS.search(inked)
         assert {a + b for a, b in pairwise(inked) if a == "\x1b"} == {"\x1b["}
+
+
+def test_a_cell_of_two_lines_is_as_wide_as_its_longer_one() -> None:
+    narrow = Table(title="", columns=(Column(title="narrow"),), rows=())
+    cell = Cell(text="Acme → Globex\nGlobex → Acme")
+    table = Table(title="", columns=(Column(title="wide"),), rows=((cell,),), narrower=(narrow,))
+    page = Page(title="", lead=(), blocks=(table,), foot=())
+    assert "wide" in draw(page, width=20, colour=False, unicode=True)
+    assert "narrow" in draw(page, width=14, colour=False, unicode=True)
