@@ -9,15 +9,10 @@ import typer
 
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     RefusedError,
-    Sources,
-    Tags,
-    Where,
+    ViewOptions,
     day_option,
 )
 
@@ -93,13 +88,8 @@ def flows(
             help="The longest that a list of the page may be [20; of companies named, all].",
         ),
     ] = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    view: ViewOptions,
+    choice: ChoiceOptions,
     output_format: Annotated[
         FlowFormat | None, typer.Option("--format", "-f", help="How to write the answer [table].")
     ] = None,
@@ -120,7 +110,6 @@ def flows(
     from aitalent.analysis.flows import flows as flows_of
     from aitalent.cli.book import ask
     from aitalent.cli.outputs import outputs, write
-    from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
 
     settings = load_settings(config)
@@ -129,11 +118,9 @@ def flows(
     first = _first_day(since)
     question = ask(
         targets or (),
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
+        view=view,
         settings=settings.without("rulebook"),
-        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+        choice=choice,
         outside=employers,
     )
     if first is not None and first > question.day:
