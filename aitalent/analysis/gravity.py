@@ -11,7 +11,7 @@ from aitalent.analysis.pulls import End, Pulls, pulls_of
 from aitalent.facts.histories import Histories, histories
 from aitalent.facts.people import current, founders
 from aitalent.facts.posts import leaders
-from aitalent.metrics.register import company as company_of
+from aitalent.metrics.register import every_company
 from aitalent.rules.gravity import years_since
 
 if TYPE_CHECKING:
@@ -346,12 +346,8 @@ def exposures(
     model = rulebook.gravity
     if model is None:
         return None
-    by_id = {each.profile.id: each for each in companies}
     book = companies[0].book
-    everyone = [
-        by_id.get(each.value.id) or company_of(each, book, view, yardsticks=rulebook.yardsticks)
-        for each in book.documents
-    ]
+    everyone = every_company(book, view, yardsticks=rulebook.yardsticks, read=companies)
     above = sky_of(everyone, book, model, day)
     found = [above.exposure(each) for each in companies]
     return GravityAnswer(

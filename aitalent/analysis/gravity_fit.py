@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aitalent.analysis.choices import FADING_YEARS, choices_of, companies_of, recorded, scenes
+from aitalent.analysis.choices import FADING_YEARS, choices_of, recorded, scenes
+from aitalent.metrics.register import every_company
 from aitalent.rules.gravity import EXPONENTS, Exponent, Gravity
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def estimate(
 
 def fit_gravity(book: Book, rulebook: Rulebook, day: date, view: View) -> Fit:
     """Gravity fitted on the moves that a book tells by a day."""
-    companies = companies_of(book, view, rulebook.yardsticks)
+    companies = every_company(book, view, yardsticks=rulebook.yardsticks)
     made = choices_of(recorded(companies, book, day), scenes(companies, book))
     fitted, held, likelihoods = (
         _fitted(made.choices, day) if len(made.choices) >= FEWEST_MOVES else (None, (), None)

@@ -195,10 +195,8 @@ def ask(
 
 def is_outside(book: Book, name: str, known: Iterable[str]) -> bool:
     """Whether a name is of a company without a file, one of those known."""
-    called = book.canonical(name)
-    if book.find(name) is not None or book.find(called) is not None:
-        return False
-    return called.casefold() in {each.casefold() for each in known}
+    called = book.canonical(name).casefold()
+    return book.meant_by(name) is None and called in {each.casefold() for each in known}
 
 
 def _chosen(

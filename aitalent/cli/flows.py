@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from aitalent.cli.book import Question
     from aitalent.cli.outputs import Output
     from aitalent.facts.book import Book
-    from aitalent.facts.ledger import Ledger
 
 
 class FlowFormat(StrEnum):
@@ -111,6 +110,7 @@ def flows(
     from aitalent.cli.book import ask
     from aitalent.cli.outputs import outputs, write
     from aitalent.cli.settings import load_settings
+    from aitalent.facts.ledger import ledgers
 
     settings = load_settings(config)
     wanted = outputs(output, output_format or settings.format, FlowFormat)
@@ -127,7 +127,9 @@ def flows(
         raise RefusedError(f"--since {first} lies after --as-of {question.day}.")
     book = question.companies[0].book
     asked = _question(question, book, from_, to, first)
-    found = flows_of(_ledgers(question, book), book, question.day, asked, question.view)
+    # A move may be told by the file of a company not asked for.
+    told = ledgers(book.documents, question.view, read=(each.ledger for each in question.companies))
+    found = flows_of(told, book, question.day, asked, question.view)
     write(wanted, lambda each: _draw(found, each, by or By.COMPANY, top))
     raise typer.Exit(question.exit_code)
 
@@ -191,17 +193,6 @@ def _end(book: Book, name: str | None, option: str) -> Asked | None:
         except RefusedError as error:
             raise RefusedError(f"{option}: {error}") from None
     return asked
-
-
-def _ledgers(question: Question, book: Book) -> list[Ledger]:
-    """Those of every file: a move may be told by the file of a company not asked for."""
-    from aitalent.facts.ledger import ledger
-
-    read = {each.profile.id: each.ledger for each in question.companies}
-    return [
-        read.get(document.value.id) or ledger(document, question.view)
-        for document in book.documents
-    ]
 
 
 def _draw(flows: Flows, wanted: Output[FlowFormat], by: By, top: int | None) -> str:

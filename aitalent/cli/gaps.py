@@ -51,7 +51,7 @@ def gaps(
     from aitalent.analysis.gaps import gaps as gaps_of
     from aitalent.cli.book import ask
     from aitalent.cli.settings import load_settings
-    from aitalent.metrics.register import company
+    from aitalent.metrics.register import every_company
     from aitalent.render.gaps import gaps_page, gaps_records
     from aitalent.render.gaps_json import gaps_lines, gaps_shape
 
@@ -64,10 +64,11 @@ def gaps(
     )
     asked, book = question.companies, question.companies[0].book
     # A company that is named stands among its whole book; a selection, among itself.
-    among = [
-        company(document, book, question.view, yardsticks=question.rulebook.yardsticks)
-        for document in (book.documents if targets else ())
-    ]
+    among = (
+        every_company(book, question.view, yardsticks=question.rulebook.yardsticks, read=asked)
+        if targets
+        else ()
+    )
     found = gaps_of(
         asked,
         question.rulebook,

@@ -125,8 +125,7 @@ def _place(name: str | None, book: Book, known: dict[str, Place]) -> Place | Non
     if name is None:
         return None
     if name not in known:
-        called = book.canonical(name)
-        found = book.find(name) or book.find(called)
+        called, found = book.canonical(name), book.meant_by(name)
         known[name] = (
             _place_of(found.value)
             if found is not None
