@@ -9,7 +9,7 @@ from aitalent.render.json import DIGITS
 from aitalent.render.view import ViewShape, view_shape
 
 if TYPE_CHECKING:
-    from aitalent.analysis.exodus import Exodus, Stretch, Tide, Turn
+    from aitalent.analysis.exodus import Exodus, Period, Tide, Turn
     from aitalent.analysis.flow_companies import CompanyFlows
     from aitalent.analysis.flow_moves import FlowMove
     from aitalent.analysis.flow_pairs import FlowEdge, PairFlow, Published
@@ -191,20 +191,20 @@ def _published(told: Published) -> shapes.PublishedRatioShape:
 
 def _exodus(exodus: Exodus) -> shapes.ExodusShape:
     return {
-        "quarters": [_stretch(each) for each in exodus.quarters],
-        "earlier": _stretch(exodus.earlier),
-        "later": _stretch(exodus.later),
+        "quarters": [_period(each) for each in exodus.quarters],
+        "earlier": _period(exodus.earlier),
+        "later": _period(exodus.later),
         "turn": _turn(exodus.turn),
         "turn_without_founding": _turn(exodus.turn_without_founding),
         "unplaced": exodus.unplaced,
-        "in_no_stretch": exodus.in_no_stretch,
+        "in_no_period": exodus.in_no_period,
         "within_a_kind": exodus.within_a_kind,
         "of_other_kinds": exodus.of_other_kinds,
         "of_unknown_kind": exodus.of_unknown_kind,
     }
 
 
-def _stretch(each: Stretch) -> shapes.StretchShape:
+def _period(each: Period) -> shapes.PeriodShape:
     return {
         "name": each.name,
         "first": str(each.first),

@@ -152,7 +152,7 @@ class TideShape(TypedDict):
     ratio: RatioShape
 
 
-class StretchShape(TypedDict):
+class PeriodShape(TypedDict):
     """A quarter, or the years held up, with founding counted as a move and without."""
 
     name: str
@@ -173,13 +173,13 @@ class TurnShape(TypedDict):
 class ExodusShape(TypedDict):
     """The reverse-exodus index, and the moves that are not in it."""
 
-    quarters: list[StretchShape]
-    earlier: StretchShape
-    later: StretchShape
+    quarters: list[PeriodShape]
+    earlier: PeriodShape
+    later: PeriodShape
     turn: TurnShape
     turn_without_founding: TurnShape
     unplaced: int
-    in_no_stretch: int
+    in_no_period: int
     within_a_kind: int
     of_other_kinds: int
     of_unknown_kind: int
