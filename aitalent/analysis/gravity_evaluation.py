@@ -16,6 +16,7 @@ from aitalent.analysis.choices import (
     recorded,
     scenes,
 )
+from aitalent.analysis.confidence import CONFIDENCE
 from aitalent.analysis.gravity_fit import FEWEST_MOVES, estimate
 from aitalent.analysis.proportions import exact_interval
 from aitalent.facts.day import months_before
@@ -259,7 +260,7 @@ def _mean_reciprocal(judged: Sequence[_Judged], ranks: Sequence[float]) -> MeanR
     sizes = np.array([len(each) for each in by_wave.values()])
     drawn = np.random.default_rng(SEED).integers(len(sums), size=(REDRAWS, len(sums)))
     means = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
-    low, high = np.quantile(means, [0.025, 0.975])
+    low, high = np.quantile(means, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     value = sum(1 / rank for rank in ranks) / len(ranks)
     return MeanReciprocal(value=value, low=min(float(low), value), high=max(float(high), value))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.choices import FADING_YEARS, choices_of, recorded, scenes
+from aitalent.analysis.confidence import normal_quantile
 from aitalent.metrics.register import every_company
 from aitalent.rules.gravity import EXPONENTS, Exponent, Gravity
 
@@ -29,7 +30,6 @@ FEWEST_MOVES = 10
 PRIOR_DEVIATION = 10.0
 """Exponents are held near zero as loosely as this, so that moves which never contradict a trait
 give it a large exponent and no infinite one."""
-CHI_SQUARED_95 = 3.841458820694124
 LARGEST = 1000.0
 
 
@@ -210,7 +210,7 @@ def _with_interval(likelihood: Likelihood, place: int, value: float, least: floa
     from scipy.optimize import brentq
 
     def beyond(other: float) -> float:
-        return 2 * (likelihood.best({place: other})[1] - least) - CHI_SQUARED_95
+        return 2 * (likelihood.best({place: other})[1] - least) - normal_quantile() ** 2
 
     low = 0.0
     if value > 0 and beyond(0.0) > 0:

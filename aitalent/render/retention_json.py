@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aitalent.analysis.proportions import CONFIDENCE
+from aitalent.analysis.confidence import CONFIDENCE
 from aitalent.render.json import DIGITS
 from aitalent.render.retention_words import COHORT, FOLLOWED, HAZARDS, MEDIAN, SURVIVAL, WINDOW
 from aitalent.render.view import view_shape
