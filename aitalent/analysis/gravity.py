@@ -10,7 +10,7 @@ from aitalent.analysis.masses import field_of
 from aitalent.analysis.pulls import End, Pulls, pulls_of
 from aitalent.facts.histories import Histories, histories
 from aitalent.facts.people import current, founders
-from aitalent.facts.posts import leaders
+from aitalent.facts.posts import founders_and_leaders
 from aitalent.metrics.register import every_company
 from aitalent.rules.gravity import years_since
 
@@ -152,11 +152,8 @@ class Sky:
     def _people(self, company: Company, own: int | None) -> tuple[_Person, ...]:
         """The founders and leaders who are there, with what ties them elsewhere."""
         everyone = company.people(self.day)
-        founding = set(founders(everyone))
-        leading = {post.holder.person for post in leaders(everyone, self.day)}
-        there = dict.fromkeys(
-            each.person for each in current(everyone) if each.person in founding | leading
-        )
+        founding, asked = founders(everyone), founders_and_leaders(everyone, self.day)
+        there = dict.fromkeys(each.person for each in current(everyone) if each.person in asked)
         owner = self.pulls.masses[own].owner if own is not None else ""
         return tuple(
             _Person(
