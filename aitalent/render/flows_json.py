@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from aitalent.render.json import DIGITS
+from aitalent.render.digits import rounded
+from aitalent.render.published import published_shape
 from aitalent.render.view import ViewShape, view_shape
 
 if TYPE_CHECKING:
@@ -71,10 +72,6 @@ def _day(day: date | None) -> str | None:
     return None if day is None else str(day)
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)
-
-
 def _place(place: Place) -> shapes.PlaceShape:
     return {"id": place.id, "name": place.name, "kind": place.kind}
 
@@ -132,7 +129,7 @@ def _company(each: CompanyFlows) -> shapes.CompanyFlowsShape:
         "net": each.net,
         "heads": each.heads,
         "heads_on": _day(each.heads_on),
-        "net_per_head": _rounded(each.net_per_head),
+        "net_per_head": rounded(each.net_per_head),
         "arrivals_to_found": each.arrivals_to_found,
         "founders_gone": each.founders_gone,
         "returns": each.returns,
@@ -162,9 +159,9 @@ def _ratio(found: Ratio) -> shapes.RatioShape:
     return {
         "forth": found.forth,
         "back": found.back,
-        "value": _rounded(found.value),
-        "low": _rounded(found.low),
-        "high": _rounded(found.high),
+        "value": rounded(found.value),
+        "low": rounded(found.low),
+        "high": rounded(found.high),
     }
 
 
@@ -178,15 +175,7 @@ def _pair(each: PairFlow) -> shapes.PairShape:
 
 
 def _published(told: Published) -> shapes.PublishedRatioShape:
-    return {
-        "ratio": told.figure.ratio,
-        "population": told.figure.population,
-        "differs": told.figure.differs,
-        "publisher": told.source.publisher,
-        "date": str(told.source.date),
-        "origins": list(told.source.origin),
-        "url": told.source.url,
-    }
+    return {"ratio": told.figure.ratio, **published_shape(told.figure, told.source)}
 
 
 def _exodus(exodus: Exodus) -> shapes.ExodusShape:
@@ -219,9 +208,9 @@ def _tide(tide: Tide) -> shapes.TideShape:
     return {
         "to_incumbents": tide.to_incumbents,
         "to_startups": tide.to_startups,
-        "share_to_incumbents": _rounded(tide.share),
-        "low": round(low, DIGITS),
-        "high": round(high, DIGITS),
+        "share_to_incumbents": rounded(tide.share),
+        "low": rounded(low),
+        "high": rounded(high),
         "ratio": _ratio(tide.ratio),
     }
 

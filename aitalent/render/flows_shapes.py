@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
+from aitalent.render.published import PublishedShape
 from aitalent.render.view import ViewShape
 
 
@@ -120,16 +121,10 @@ class RatioShape(TypedDict):
     high: float | None
 
 
-class PublishedRatioShape(TypedDict):
-    """What others have published of the same pair, of whom, and what differs."""
+class PublishedRatioShape(PublishedShape):
+    """What others have published of the same pair."""
 
     ratio: float
-    population: str
-    differs: str
-    publisher: str
-    date: str
-    origins: list[str]
-    url: str | None
 
 
 class PairShape(TypedDict):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.gravity_words import reason_lines, rounded
-from aitalent.render.table import Cell, Column, Lines, Page, Table, counted, percent
+from aitalent.render.digits import rounded
+from aitalent.render.gravity_words import reason_lines
+from aitalent.render.table import UNKNOWN, Cell, Column, Lines, Page, Table, counted, percents
 from aitalent.render.view import view_footing
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ def _table(evaluation: Evaluation) -> Table:
 def _hits(hits: Hits, departures: int) -> str:
     if hits.share is None:
         return f"{hits.hits} of {departures}"
-    return f"{hits.hits} of {departures} ({hits.low * 100:.0f} to {percent(hits.high)})"
+    return f"{hits.hits} of {departures} ({percents(hits.low, hits.high)})"
 
 
 def _mean(mean: MeanReciprocal) -> str:
     if mean.value is None or mean.low is None or mean.high is None:
-        return "–"
+        return UNKNOWN
     return f"{mean.value:.2f} ({mean.low:.2f} to {mean.high:.2f})"
 
 
