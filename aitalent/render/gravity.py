@@ -27,13 +27,8 @@ from aitalent.render.table import (
 from aitalent.render.view import view_footing
 
 if TYPE_CHECKING:
-    from aitalent.analysis.gravity import (
-        Easing,
-        Exposure,
-        GravityAnswer,
-        Relief,
-        Well,
-    )
+    from aitalent.analysis.exposure import Easing, Relief, Well
+    from aitalent.analysis.gravity import Exposure, GravityAnswer
 
 FEW = 3
 """So many companies or fewer are shown with all that pulls on them."""

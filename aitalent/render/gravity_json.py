@@ -9,7 +9,8 @@ from aitalent.render.view import view_shape
 from aitalent.rules.gravity import EXPONENTS
 
 if TYPE_CHECKING:
-    from aitalent.analysis.gravity import Easing, Exposure, GravityAnswer, Well
+    from aitalent.analysis.exposure import Easing, Well
+    from aitalent.analysis.gravity import Exposure, GravityAnswer
     from aitalent.analysis.gravity_evaluation import Evaluation, Hits, Standing
     from aitalent.analysis.gravity_fit import Fit
     from aitalent.render import gravity_shapes as shapes
