@@ -58,7 +58,7 @@ class GravityAnswer:
 
     as_of: date
     known_by: date | None
-    sources: tuple[str, ...]
+    only: tuple[str, ...]
     rulebook: Identity
     model: Gravity
     companies: int
@@ -175,7 +175,7 @@ def exposures(
     return GravityAnswer(
         as_of=day,
         known_by=view.known_by,
-        sources=view.sources,
+        only=view.sources,
         rulebook=rulebook.identity,
         model=model,
         companies=len(above.field.masses),

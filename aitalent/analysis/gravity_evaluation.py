@@ -89,7 +89,7 @@ class Evaluation:
 
     as_of: date
     known_by: date | None
-    sources: tuple[str, ...]
+    only: tuple[str, ...]
     until: date
     departures: int
     waves: int
@@ -145,7 +145,7 @@ def evaluate_gravity(
     return Evaluation(
         as_of=day,
         known_by=view.known_by,
-        sources=view.sources,
+        only=view.sources,
         until=limit,
         departures=len(judged),
         waves=len({each.made.wave for each in judged}),

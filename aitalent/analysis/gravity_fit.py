@@ -52,7 +52,7 @@ class Fit:
 
     as_of: date
     known_by: date | None
-    sources: tuple[str, ...]
+    only: tuple[str, ...]
     moves: int
     waves: int
     left_out: tuple[tuple[Reason, int], ...]
@@ -160,7 +160,7 @@ def fit_gravity(book: Book, rulebook: Rulebook, day: date, view: View) -> Fit:
     return Fit(
         as_of=day,
         known_by=view.known_by,
-        sources=view.sources,
+        only=view.sources,
         moves=len(made.choices),
         waves=len({each.wave for each in made.choices}),
         left_out=made.left_out,

@@ -166,7 +166,7 @@ def pair_blocks(pairs: Sequence[PairFlow]) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            Cell(text=f"{each.from_} → {each.to}", tone="strong"),
+            Cell(text=f"{each.from_.name} → {each.to.name}", tone="strong"),
             Cell(text=odds(each.ratio)),
             Cell(text=number(each.ratio.value)),
             Cell(text=odds_interval(each.ratio)),

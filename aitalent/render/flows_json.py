@@ -30,8 +30,8 @@ def flows_shape(flows: Flows) -> shapes.FlowsShape:
         "files": flows.files,
         "asked": {
             "touching": [each.name for each in question.touching],
-            "from_company": _name(question.from_),
-            "to_company": _name(question.to),
+            "from_name": _name(question.from_),
+            "to_name": _name(question.to),
             "since": _day(question.since),
         },
         "counts": {
@@ -167,8 +167,8 @@ def _ratio(found: Ratio) -> shapes.RatioShape:
 
 def _pair(each: PairFlow) -> shapes.PairShape:
     return {
-        "from_company": each.from_,
-        "to_company": each.to,
+        "from_company": _place(each.from_),
+        "to_company": _place(each.to),
         "ratio": _ratio(each.ratio),
         "published": [_published(told) for told in each.published],
     }

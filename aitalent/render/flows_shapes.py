@@ -130,8 +130,8 @@ class PublishedRatioShape(PublishedShape):
 class PairShape(TypedDict):
     """Two companies against each other."""
 
-    from_company: str
-    to_company: str
+    from_company: PlaceShape
+    to_company: PlaceShape
     ratio: RatioShape
     published: list[PublishedRatioShape]
 
@@ -210,11 +210,11 @@ class FlowCountsShape(TypedDict):
 
 
 class AskedShape(TypedDict):
-    """What the moves were narrowed to."""
+    """What the moves were narrowed to: companies by their names, and the first day."""
 
     touching: list[str]
-    from_company: str | None
-    to_company: str | None
+    from_name: str | None
+    to_name: str | None
     since: str | None
 
 

@@ -65,7 +65,7 @@ def gravity_page(answer: GravityAnswer) -> Page:
         lead=(),
         blocks=tuple(blocks),
         foot=(
-            *view_footing(answer.known_by, answer.sources),
+            *view_footing(answer.known_by, answer.only),
             DEFINITION,
             model_line(answer.model) + " " + rulebook_line(answer.rulebook),
             *early,

@@ -43,7 +43,7 @@ def evaluation_page(evaluation: Evaluation) -> Page:
             Lines(title="Departures not judged", lines=reason_lines(evaluation.left_out)),
         ),
         foot=(
-            *view_footing(evaluation.known_by, evaluation.sources),
+            *view_footing(evaluation.known_by, evaluation.only),
             "One company left out at a time: the exponents are fitted on the moves from the others "
             "that had been published by the day, and each departure is seen as it was known the "
             "day before. Of destinations alike in rank the actual one has the middle place.",

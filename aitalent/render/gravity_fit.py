@@ -50,7 +50,7 @@ def fit_page(fit: Fit, fitted: Gravity) -> Page:
         lead=(),
         blocks=tuple(blocks),
         foot=(
-            *view_footing(fit.known_by, fit.sources),
+            *view_footing(fit.known_by, fit.only),
             "Conditional logit over destinations (McFadden 1974); intervals of 95 % by the profile "
             "of the likelihood. Moves from one company to another in one month are a wave and "
             "count as one.",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def gravity_shape(answer: GravityAnswer) -> shapes.GravityShape:
     """The object of `aitalent gravity`."""
     return {
-        **view_shape("gravity", answer.as_of, answer.known_by, answer.sources),
+        **view_shape("gravity", answer.as_of, answer.known_by, answer.only),
         "rulebook": _rulebook(answer),
         "model": _model(answer.model),
         "companies": answer.companies,
@@ -34,7 +34,7 @@ def gravity_shape(answer: GravityAnswer) -> shapes.GravityShape:
 def gravity_lines(answer: GravityAnswer) -> list[dict[str, Any]]:
     """A line a company, each with what it depends on."""
     head = {
-        **view_shape("gravity", answer.as_of, answer.known_by, answer.sources),
+        **view_shape("gravity", answer.as_of, answer.known_by, answer.only),
         "rulebook": _rulebook(answer),
         "model": _model(answer.model),
     }
@@ -120,7 +120,7 @@ def fit_shape(fit: Fit, fitted: Gravity) -> shapes.GravityShape:
         else None
     )
     return {
-        **view_shape("gravity", fit.as_of, fit.known_by, fit.sources),
+        **view_shape("gravity", fit.as_of, fit.known_by, fit.only),
         "rulebook": None,
         "model": _model(fit.shipped) if fit.shipped is not None else None,
         "companies": None,
@@ -137,7 +137,7 @@ def fit_shape(fit: Fit, fitted: Gravity) -> shapes.GravityShape:
 
 def fit_lines(fit: Fit, fitted: Gravity) -> list[dict[str, Any]]:
     """A line an exponent, each with what it depends on."""
-    head = view_shape("gravity", fit.as_of, fit.known_by, fit.sources)
+    head = view_shape("gravity", fit.as_of, fit.known_by, fit.only)
     known = _model(fit.shipped)["exponents"] if fit.shipped is not None else {}
     return [
         {**head, "exponent": name, **each, "rulebook": known.get(name), "moves": fit.moves}
@@ -148,7 +148,7 @@ def fit_lines(fit: Fit, fitted: Gravity) -> list[dict[str, Any]]:
 def evaluation_shape(evaluation: Evaluation) -> shapes.GravityShape:
     """The object of `aitalent gravity --evaluate`."""
     return {
-        **view_shape("gravity", evaluation.as_of, evaluation.known_by, evaluation.sources),
+        **view_shape("gravity", evaluation.as_of, evaluation.known_by, evaluation.only),
         "rulebook": None,
         "model": None,
         "companies": None,
@@ -172,7 +172,7 @@ def evaluation_shape(evaluation: Evaluation) -> shapes.GravityShape:
 def evaluation_lines(evaluation: Evaluation) -> list[dict[str, Any]]:
     """A line a method, each with what it depends on."""
     head = {
-        **view_shape("gravity", evaluation.as_of, evaluation.known_by, evaluation.sources),
+        **view_shape("gravity", evaluation.as_of, evaluation.known_by, evaluation.only),
         "until": str(evaluation.until),
         "departures": evaluation.departures,
     }
