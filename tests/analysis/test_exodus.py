@@ -6,7 +6,8 @@ import pytest
 
 from aitalent.analysis.exodus import Exodus, Tide, turn
 from aitalent.analysis.proportions import exact_interval
-from tests.analysis.flow_case import book_of, flows_in, kinds, profile
+from tests.analysis.flow_case import flows_in, kinds
+from tests.facts.stints import book_of, profile
 
 KINDS = kinds(Hooli="incumbent", Stanford="university")
 

@@ -10,7 +10,8 @@ import pytest
 from aitalent.analysis.flows import Flows
 from aitalent.facts.ledger import View
 from aitalent.text.files import Text
-from tests.analysis.flow_case import book_of, flows_in, profile, shipped_case
+from tests.analysis.flow_case import flows_in, shipped_case
+from tests.facts.stints import book_of, profile
 
 
 def odds(flows: Flows) -> list[str]:
