@@ -101,15 +101,12 @@ def score(
     rulebook: Rulebook | None = None,
 ) -> LeagueTable:
     """The scorecards of every company of a book on a day, best first; a table in a notebook."""
-    from aitalent.facts.ledger import View
     from aitalent.render.notebook import league_table
-    from aitalent.rules.reading import default_rulebook
     from aitalent.scoring.score import score_companies
 
-    rules = rulebook or default_rulebook()
-    view = View(known_by=known_by, sources=tuple(sources))
-    ids = book.ids
-    companies = _companies(book, ids, view, rules)
+    rules = _rules(rulebook)
+    view = _view(known_by, sources)
+    companies = _companies(book, book.ids, view, rules)
     return league_table(score_companies(companies, rules, as_of, view))
 
 
@@ -124,11 +121,9 @@ def compare(
 ) -> Comparison:
     """Companies side by side, by id, name or alias; raises KeyError for one not in the book."""
     from aitalent.analysis.compare import compare as compare_companies
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    rules = rulebook or default_rulebook()
-    view = View(known_by=known_by, sources=tuple(sources))
+    rules = _rules(rulebook)
+    view = _view(known_by, sources)
     return compare_companies(_companies(book, names, view, rules), rules, as_of)
 
 
@@ -150,11 +145,9 @@ def diff(
     from aitalent.analysis.changes import Side
     from aitalent.analysis.diff import diff as diff_ends
     from aitalent.analysis.ends import BookEnd
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    rules = rulebook or default_rulebook()
-    view = View(known_by=known_by, sources=tuple(sources))
+    rules = _rules(rulebook)
+    view = _view(known_by, sources)
 
     def end(label: str, book: Book, day: date, scored_by: Rulebook) -> BookEnd:
         side = Side(label=label, kind="files", as_of=day)
@@ -180,11 +173,9 @@ def explain(
 ) -> Explanation:
     """Why a company scores what it does; raises KeyError for one not in the book."""
     from aitalent.analysis.explain import explain as explain_company
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    rules = rulebook or default_rulebook()
-    view = View(known_by=known_by, sources=tuple(sources))
+    rules = _rules(rulebook)
+    view = _view(known_by, sources)
     company = _companies(book, [name], view, rules)[0]
     return explain_company(company, rules, as_of, since=since)
 
@@ -205,15 +196,13 @@ def ledger(
     This is `aitalent facts`. Raises KeyError for a company or a metric that there is not.
     """
     from aitalent.analysis.facts import list_facts
-    from aitalent.facts.ledger import View
     from aitalent.metrics.register import METRICS
-    from aitalent.rules.reading import default_rulebook
     from aitalent.text.diagnostic import did_you_mean
 
     if metric is not None and metric not in METRICS:
         raise KeyError(f"no metric `{metric}`{did_you_mean(metric, METRICS)}")
-    view = View(known_by=known_by, sources=tuple(sources))
-    company = _companies(book, [name], view, rulebook or default_rulebook())[0]
+    view = _view(known_by, sources)
+    company = _companies(book, [name], view, _rules(rulebook))[0]
     return list_facts(company, as_of, metric=metric, with_all=with_all)
 
 
@@ -227,11 +216,9 @@ def sources(
 ) -> SourceList:
     """The sources of companies (all, if none is named) with what they carry, dead weight first."""
     from aitalent.analysis.sources import list_sources
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    view = View(known_by=known_by, sources=tuple(sources))
-    companies = _companies(book, names or book.ids, view, default_rulebook())
+    view = _view(known_by, sources)
+    companies = _companies(book, names or book.ids, view, _rules(None))
     return list_sources(companies, as_of, view)
 
 
@@ -273,11 +260,9 @@ def people(
     """
     from aitalent.analysis.people import list_people
     from aitalent.analysis.succession import list_posts
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    view = View(known_by=known_by, sources=tuple(sources))
-    companies = _companies(book, names or book.ids, view, default_rulebook())
+    view = _view(known_by, sources)
+    companies = _companies(book, names or book.ids, view, _rules(None))
     if role is not None:
         return list_posts(companies, as_of, view, role)
     return list_people(companies, as_of, view, everyone=everyone)
@@ -301,11 +286,9 @@ def retention(
     """
     from aitalent.analysis.retention import Question
     from aitalent.analysis.retention import retention as retention_of
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    view = View(known_by=known_by, sources=tuple(sources))
-    companies = _companies(book, names or book.ids, view, default_rulebook())
+    view = _view(known_by, sources)
+    companies = _companies(book, names or book.ids, view, _rules(None))
     question = Question(group=group, by=by, months=tuple(months), with_hazard=hazard)
     return retention_of(companies, as_of, question)
 
@@ -325,11 +308,9 @@ def gaps(
     Those first that would firm up the ranking most; raises KeyError for one not in the book.
     """
     from aitalent.analysis.gaps import gaps as gaps_of
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    rules = rulebook or default_rulebook()
-    view = View(known_by=known_by, sources=tuple(sources))
+    rules = _rules(rulebook)
+    view = _view(known_by, sources)
     everyone = _companies(book, book.ids, view, rules)
     asked = _companies(book, names, view, rules) if names else everyone
     return gaps_of(asked, rules, as_of, among=everyone, top=top)
@@ -352,17 +333,16 @@ def flows(
     """
     from aitalent.analysis.flow_question import FlowQuestion
     from aitalent.analysis.flows import flows as flows_of
-    from aitalent.facts.ledger import View, ledger
+    from aitalent.facts.ledger import ledgers
 
-    view = View(known_by=known_by, sources=tuple(sources))
+    view = _view(known_by, sources)
     question = FlowQuestion(
         touching=tuple(_asked(book, name) for name in names),
         from_=None if from_ is None else _asked(book, from_),
         to=None if to is None else _asked(book, to),
         since=since,
     )
-    ledgers = [ledger(document, view) for document in book.documents]
-    return flows_of(ledgers, book, as_of, question, view)
+    return flows_of(ledgers(book.documents, view), book, as_of, question, view)
 
 
 def gravity(
@@ -379,11 +359,9 @@ def gravity(
     Raises KeyError for a company not in the book, ValueError for a rulebook without `gravity`.
     """
     from aitalent.analysis.gravity import exposures
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    rules = rulebook or default_rulebook()
-    view = View(known_by=known_by, sources=tuple(sources))
+    rules = _rules(rulebook)
+    view = _view(known_by, sources)
     companies = _companies(book, names or book.ids, view, rules)
     answer = exposures(companies, rules, as_of, view)
     if answer is None:
@@ -401,11 +379,9 @@ def gravity_fit(
 ) -> Fit:
     """Gravity fitted on the moves that a book tells by a day: `aitalent gravity --fit`."""
     from aitalent.analysis.gravity_fit import fit_gravity
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    view = View(known_by=known_by, sources=tuple(sources))
-    return fit_gravity(book, rulebook or default_rulebook(), as_of, view)
+    view = _view(known_by, sources)
+    return fit_gravity(book, _rules(rulebook), as_of, view)
 
 
 def gravity_evaluation(
@@ -422,11 +398,9 @@ def gravity_evaluation(
     Raises ValueError for an `until` that does not lie before `as_of`.
     """
     from aitalent.analysis.gravity_evaluation import evaluate_gravity
-    from aitalent.facts.ledger import View
-    from aitalent.rules.reading import default_rulebook
 
-    view = View(known_by=known_by, sources=tuple(sources))
-    return evaluate_gravity(book, rulebook or default_rulebook(), as_of, view, until=until)
+    view = _view(known_by, sources)
+    return evaluate_gravity(book, _rules(rulebook), as_of, view, until=until)
 
 
 def history(
@@ -449,14 +423,12 @@ def history(
     """
     from aitalent.analysis.history import Course, first_day
     from aitalent.analysis.history import history as history_of
-    from aitalent.facts.ledger import View
     from aitalent.facts.steps import step_days
-    from aitalent.rules.reading import default_rulebook
 
-    rules = rulebook or default_rulebook()
+    rules = _rules(rulebook)
     if pillar is not None and pillar not in {each.id for each in rules.pillars}:
         raise KeyError(f"no pillar `{pillar}`")
-    view = View(known_by=known_by, sources=tuple(sources))
+    view = _view(known_by, sources)
     companies = _companies(book, names, view, rules)
     first = since or first_day(companies, as_of)
     if first > as_of:
@@ -478,6 +450,18 @@ def to_frame(scores: Scores) -> pd.DataFrame:
     frame = pd.DataFrame(as_dicts(table), columns=[column.title for column in table.columns])
     numbers = dict.fromkeys(("score", "low", "high", "coverage", *PILLAR_TITLES), "float64")
     return frame.astype({"rank": "int64", **numbers}).set_index("id")
+
+
+def _rules(rulebook: Rulebook | None) -> Rulebook:
+    from aitalent.rules.reading import default_rulebook
+
+    return rulebook or default_rulebook()
+
+
+def _view(known_by: date | None, sources: Sequence[str]) -> View:
+    from aitalent.facts.ledger import View
+
+    return View(known_by=known_by, sources=tuple(sources))
 
 
 def _asked(book: Book, name: str) -> Asked:

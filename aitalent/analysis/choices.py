@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 from aitalent.analysis.masses import field_of
 from aitalent.facts.histories import histories
 from aitalent.facts.moves import moves
-from aitalent.metrics.register import company as company_of
 from aitalent.rules.gravity import faded, years_since
 
 if TYPE_CHECKING:
@@ -20,10 +19,8 @@ if TYPE_CHECKING:
     from aitalent.analysis.masses import Field, Mass
     from aitalent.facts.book import Book
     from aitalent.facts.histories import Histories
-    from aitalent.facts.ledger import View
     from aitalent.facts.moves import Move
     from aitalent.metrics.register import Company
-    from aitalent.metrics.yardsticks import Yardsticks
 
 FADING_YEARS = 3.0
 """How long a tie takes to fall to 1/e. The likelihood hardly tells two years from five."""
@@ -78,11 +75,6 @@ class Scene:
 
     field: Field
     histories: Histories
-
-
-def companies_of(book: Book, view: View, yardsticks: Yardsticks) -> tuple[Company, ...]:
-    """All companies of a book in a view."""
-    return tuple(company_of(each, book, view, yardsticks=yardsticks) for each in book.documents)
 
 
 def scenes(companies: Sequence[Company], book: Book) -> Callable[[date], Scene]:

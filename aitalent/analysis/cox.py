@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aitalent.analysis.proportions import CONFIDENCE
+from aitalent.analysis.confidence import normal_quantile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,9 +47,7 @@ def hazard_ratio(spells: Sequence[Spell]) -> tuple[float, float, float] | None:
     if logarithm is None:
         return None
     error = math.sqrt(variance(spells, logarithm))
-    from statistics import NormalDist
-
-    reach = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * error
+    reach = normal_quantile() * error
     found = (logarithm, logarithm - reach, logarithm + reach)
     if max(map(abs, found)) > LARGEST_LOGARITHM:
         return None

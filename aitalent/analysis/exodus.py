@@ -52,8 +52,8 @@ class Tide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """A stretch of time: all its moves between the two kinds, and those that founded nothing."""
+class Period:
+    """A period of time: all its moves between the two kinds, and those that founded nothing."""
 
     name: str
     first: date
@@ -73,24 +73,25 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exodus:
-    """The index by quarter, and of the two stretches that the founding article holds up.
+    """The index by quarter, and of the two periods that the founding article holds up.
 
-    `unplaced` moves are between the two kinds and dated by a stretch of several quarters; `apart`
-    counts the others: within a kind, with a university or other, with a company of unknown kind.
+    `unplaced` moves are between the two kinds and dated by a stretch of several quarters,
+    `in_no_period` may lie in the two periods or outside. The rest are within a kind, with a
+    university or other, or with a company of unknown kind.
     """
 
-    quarters: tuple[Stretch, ...]
-    earlier: Stretch
-    later: Stretch
+    quarters: tuple[Period, ...]
+    earlier: Period
+    later: Period
     unplaced: int
-    in_no_stretch: int
+    in_no_period: int
     within_a_kind: int
     of_other_kinds: int
     of_unknown_kind: int
 
     @property
     def turn(self) -> Turn:
-        """What the two stretches say, founding counted as a move."""
+        """What the two periods say, founding counted as a move."""
         return turn(self.earlier.all, self.later.all)
 
     @property
@@ -119,10 +120,10 @@ def exodus(moves: Iterable[FlowMove]) -> Exodus:
         if each.move.first >= start:
             by_quarter.setdefault(start, []).append(each)
     quarters = tuple(
-        _stretch(_called(start), start, _end_of_quarter(start), by_quarter[start])
+        _period(_called(start), start, _end_of_quarter(start), by_quarter[start])
         for start in sorted(by_quarter)
     )
-    earlier, later = (_within(stretch, between) for stretch in (EARLIER, LATER))
+    earlier, later = (_within(period, between) for period in (EARLIER, LATER))
     placed = sum(each.all.moves for each in quarters)
     touching = sum(any(_touches(each, years) for years in (EARLIER, LATER)) for each in between)
     return Exodus(
@@ -130,7 +131,7 @@ def exodus(moves: Iterable[FlowMove]) -> Exodus:
         earlier=earlier,
         later=later,
         unplaced=len(between) - placed,
-        in_no_stretch=touching - earlier.all.moves - later.all.moves,
+        in_no_period=touching - earlier.all.moves - later.all.moves,
         within_a_kind=within,
         of_other_kinds=other,
         of_unknown_kind=unknown,
@@ -183,10 +184,10 @@ def _called(start: date) -> str:
     return f"{start.year}-Q{(start.month + 2) // 3}"
 
 
-def _within(years: tuple[str, date, date], moves: Iterable[FlowMove]) -> Stretch:
+def _within(years: tuple[str, date, date], moves: Iterable[FlowMove]) -> Period:
     name, first, last = years
     inside = [each for each in moves if first <= each.move.first and each.move.day <= last]
-    return _stretch(name, first, last, inside)
+    return _period(name, first, last, inside)
 
 
 def _touches(each: FlowMove, years: tuple[str, date, date]) -> bool:
@@ -194,8 +195,8 @@ def _touches(each: FlowMove, years: tuple[str, date, date]) -> bool:
     return each.move.first <= last and each.move.day >= first
 
 
-def _stretch(name: str, first: date, last: date, moves: Sequence[FlowMove]) -> Stretch:
-    return Stretch(
+def _period(name: str, first: date, last: date, moves: Sequence[FlowMove]) -> Period:
+    return Period(
         name=name,
         first=first,
         last=last,

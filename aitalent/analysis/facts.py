@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.passed_over import VERDICTS, Court, Judged, alone, ledgers
 from aitalent.facts.corroboration import origins, vouching
-from aitalent.facts.people import begin_of, tenure
+from aitalent.facts.people import roles_by, tenure
 from aitalent.facts.profile import SECTIONS, Entry, Stint
 from aitalent.metrics.register import METRICS
 from aitalent.text.notation import key_of
@@ -223,8 +223,7 @@ class _Writer:
     def _known_of_stint(self, fact: Fact[Any]) -> Iterable[tuple[str, str]]:
         """Roles that had begun, and an exit that counts by the day or whose month has begun."""
         person = tenure(fact, self.court.day)
-        roles = [r for r in fact.entry.role if begin_of(r, person) <= self.court.day]
-        yield "role", _in_words(tuple(roles))
+        yield "role", _in_words(tuple(role for _, role in roles_by(self.court.day, person)))
         left = fact.entry.left
         in_its_stretch = person.may_have_left and left is not None and not left.is_upper_bound
         if person.left is not None or in_its_stretch:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from aitalent.facts.partners import owner_of
-from aitalent.facts.people import begin_of, tenures
-from aitalent.facts.posts import leading_titles
+from aitalent.facts.people import roles_by, tenures
+from aitalent.facts.posts import has_led
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from aitalent.facts.day import Day
     from aitalent.facts.ledger import Ledger
@@ -79,16 +79,12 @@ class FlowMove:
     @property
     def by_leader(self) -> bool:
         """Whether who left held a leading post: CEO, CTO, chief scientist or the like."""
-        return _leads(self.titles_before)
+        return has_led(self.titles_before)
 
     @property
     def to_lead(self) -> bool:
         """Whether the newcomer has held a leading post at the company gone to."""
-        return _leads(self.titles_after)
-
-
-def _leads(titles: Iterable[str]) -> bool:
-    return any(leading_titles(title) for title in titles)
+        return has_led(self.titles_after)
 
 
 def flow_moves(found: Sequence[Move], ledgers: Sequence[Ledger], day: date) -> tuple[FlowMove, ...]:
@@ -127,7 +123,7 @@ def _left(exit_: Tenure | None) -> Day | None:
 def _titles(tenure: Tenure | None, day: date) -> tuple[str, ...]:
     if tenure is None:
         return ()
-    return tuple(role.role for role in tenure.fact.entry.role if begin_of(role, tenure) <= day)
+    return tuple(role.role for _, role in roles_by(day, tenure))
 
 
 Span = tuple[date, date]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aitalent.analysis.flow_companies import key_of
 from aitalent.analysis.flow_question import asked_for
 from aitalent.analysis.proportions import ratio
+from aitalent.facts.moves import place_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,8 +59,8 @@ class Published:
 class PairFlow:
     """How many went from one company to another against how many came back."""
 
-    from_: str
-    to: str
+    from_: Place
+    to: Place
     ratio: Ratio
     published: tuple[Published, ...]
 
@@ -105,15 +106,19 @@ def pairs(
         if odds not in ratios:
             ratios[odds] = ratio(*odds)
         found[pair] = PairFlow(
-            from_=ends[0].name,
-            to=ends[1].name,
+            from_=ends[0],
+            to=ends[1],
             ratio=ratios[odds],
             published=published.get(pair, ()),
         )
     return tuple(
         sorted(
             found.values(),
-            key=lambda each: (-each.ratio.forth - each.ratio.back, each.from_, each.to),
+            key=lambda each: (
+                -each.ratio.forth - each.ratio.back,
+                each.from_.name,
+                each.to.name,
+            ),
         )
     )
 
@@ -132,8 +137,8 @@ def _pair_asked(
     back = sum(other.is_at(each.move.from_) and one.is_at(each.move.to) for each in moves)
     published = _published(book, figures)
     return PairFlow(
-        from_=one.name,
-        to=other.name,
+        from_=place_called(one.name, book),
+        to=place_called(other.name, book),
         ratio=ratio(forth, back),
         published=published.get((one.key, other.key), ()),
     )

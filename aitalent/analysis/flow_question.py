@@ -82,9 +82,9 @@ class FlowQuestion:
 
 def asked_for(name: str, book: Book) -> Asked:
     """A company by any of its names; one that has no file as the files spell it."""
-    called = book.canonical(name)
-    found = book.find(name) or book.find(called)
+    found = book.meant_by(name)
     if found is None:
+        called = book.canonical(name)
         folded = called.casefold()
         spelt = next((each for each in employers(book) if each.casefold() == folded), called)
         return Asked(name=spelt, id=None)

@@ -13,13 +13,14 @@ from aitalent.analysis.choices import (
     Scene,
     choice,
     choices_of,
-    companies_of,
     recorded,
     scenes,
 )
+from aitalent.analysis.confidence import CONFIDENCE
 from aitalent.analysis.gravity_fit import FEWEST_MOVES, estimate
 from aitalent.analysis.proportions import exact_interval
 from aitalent.facts.day import months_before
+from aitalent.metrics.register import every_company
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,7 +89,7 @@ class Evaluation:
 
     as_of: date
     known_by: date | None
-    sources: tuple[str, ...]
+    only: tuple[str, ...]
     until: date
     departures: int
     waves: int
@@ -120,7 +121,7 @@ def evaluate_gravity(
     if limit >= day:
         raise ValueError(f"until {limit} does not lie before {day}")
     learning = choices_of_view(book, rulebook, limit, _known_by(view, limit))
-    companies = companies_of(book, view, rulebook.yardsticks)
+    companies = every_company(book, view, yardsticks=rulebook.yardsticks)
     told = recorded(companies, book, day)
     late = [each for each in told if each.day > limit and each.from_.id is not None]
     after = [each for each in late if each.first > limit]
@@ -144,7 +145,7 @@ def evaluate_gravity(
     return Evaluation(
         as_of=day,
         known_by=view.known_by,
-        sources=view.sources,
+        only=view.sources,
         until=limit,
         departures=len(judged),
         waves=len({each.made.wave for each in judged}),
@@ -158,7 +159,7 @@ def evaluate_gravity(
 
 def choices_of_view(book: Book, rulebook: Rulebook, day: date, view: View) -> tuple[Choice, ...]:
     """The choices that a view tells of by a day."""
-    companies = companies_of(book, view, rulebook.yardsticks)
+    companies = every_company(book, view, yardsticks=rulebook.yardsticks)
     return choices_of(recorded(companies, book, day), scenes(companies, book)).choices
 
 
@@ -175,7 +176,7 @@ def _seen(
     for move in moves:
         before = move.first - timedelta(days=1)
         if before not in known:
-            companies = companies_of(book, _known_by(view, before), rulebook.yardsticks)
+            companies = every_company(book, _known_by(view, before), yardsticks=rulebook.yardsticks)
             so_far = recorded(companies, book, before)
             popular = Counter(each.to.id for each in so_far if each.to.id is not None)
             known[before] = (scenes(companies, book), popular)
@@ -259,7 +260,7 @@ def _mean_reciprocal(judged: Sequence[_Judged], ranks: Sequence[float]) -> MeanR
     sizes = np.array([len(each) for each in by_wave.values()])
     drawn = np.random.default_rng(SEED).integers(len(sums), size=(REDRAWS, len(sums)))
     means = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
-    low, high = np.quantile(means, [0.025, 0.975])
+    low, high = np.quantile(means, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     value = sum(1 / rank for rank in ranks) / len(ranks)
     return MeanReciprocal(value=value, low=min(float(low), value), high=max(float(high), value))
 

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aitalent.analysis.choices import FADING_YEARS, choices_of, companies_of, recorded, scenes
+from aitalent.analysis.choices import FADING_YEARS, choices_of, recorded, scenes
+from aitalent.analysis.confidence import normal_quantile
+from aitalent.metrics.register import every_company
 from aitalent.rules.gravity import EXPONENTS, Exponent, Gravity
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ FEWEST_MOVES = 10
 PRIOR_DEVIATION = 10.0
 """Exponents are held near zero as loosely as this, so that moves which never contradict a trait
 give it a large exponent and no infinite one."""
-CHI_SQUARED_95 = 3.841458820694124
 LARGEST = 1000.0
 
 
@@ -51,7 +52,7 @@ class Fit:
 
     as_of: date
     known_by: date | None
-    sources: tuple[str, ...]
+    only: tuple[str, ...]
     moves: int
     waves: int
     left_out: tuple[tuple[Reason, int], ...]
@@ -151,7 +152,7 @@ def estimate(
 
 def fit_gravity(book: Book, rulebook: Rulebook, day: date, view: View) -> Fit:
     """Gravity fitted on the moves that a book tells by a day."""
-    companies = companies_of(book, view, rulebook.yardsticks)
+    companies = every_company(book, view, yardsticks=rulebook.yardsticks)
     made = choices_of(recorded(companies, book, day), scenes(companies, book))
     fitted, held, likelihoods = (
         _fitted(made.choices, day) if len(made.choices) >= FEWEST_MOVES else (None, (), None)
@@ -159,7 +160,7 @@ def fit_gravity(book: Book, rulebook: Rulebook, day: date, view: View) -> Fit:
     return Fit(
         as_of=day,
         known_by=view.known_by,
-        sources=view.sources,
+        only=view.sources,
         moves=len(made.choices),
         waves=len({each.wave for each in made.choices}),
         left_out=made.left_out,
@@ -209,7 +210,7 @@ def _with_interval(likelihood: Likelihood, place: int, value: float, least: floa
     from scipy.optimize import brentq
 
     def beyond(other: float) -> float:
-        return 2 * (likelihood.best({place: other})[1] - least) - CHI_SQUARED_95
+        return 2 * (likelihood.best({place: other})[1] - least) - normal_quantile() ** 2
 
     low = 0.0
     if value > 0 and beyond(0.0) > 0:

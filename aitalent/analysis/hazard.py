@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from aitalent.analysis.cox import Spell, hazard_ratio
 from aitalent.facts.day import DAYS_PER_MONTH
+from aitalent.metrics.retention import out_computes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,7 +22,6 @@ FEWEST_EVENTS = 10
 FEWEST_IN_A_STATE = 5
 FEWEST_COMPANIES = 10
 """The variance of Lin and Wei rests on the number of clusters: of a few it comes out too small."""
-TEN_TIMES = 10.0
 YEAR = math.ceil(12 * DAYS_PER_MONTH)
 
 Covariate = Literal["former-employer-10x", "after-flagship", "after-12-months"]
@@ -102,7 +102,7 @@ def _has_ten_times(stretch: Stretch, day: date) -> bool | None:
     theirs = peer.measure("operating_h100e", day)
     if not (own.is_known and theirs.is_known):
         return None
-    return theirs.best > 0 and theirs.best >= TEN_TIMES * own.best
+    return out_computes(theirs.best, own.best)
 
 
 def _former_employer(stretch: Stretch) -> Company | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.flow_moves import flow_moves
-from aitalent.facts.ledger import ledger
+from aitalent.facts.ledger import ledgers
 from aitalent.facts.moves import moves
 from aitalent.facts.people import exits_between
 
@@ -91,13 +91,9 @@ def arrivals(company: Company, since: date, day: date) -> tuple[Arrival, ...]:
 
 def _moves_to(company: Company, day: date) -> tuple[FlowMove, ...]:
     """The moves to a company, as all files of its book tell them."""
-    ledgers = [
-        company.ledger
-        if document.value.id == company.profile.id
-        else ledger(document, company.ledger.view)
-        for document in company.book.documents
-    ]
-    everyone = moves(ledgers, company.book, day)
+    own = company.ledger
+    files = ledgers(company.book.documents, own.view, read=(own,))
+    everyone = moves(files, company.book, day)
     comers = {move.person for move in everyone if move.to.id == company.profile.id}
-    told = flow_moves([move for move in everyone if move.person in comers], ledgers, day)
+    told = flow_moves([move for move in everyone if move.person in comers], files, day)
     return tuple(each for each in told if each.move.to.id == company.profile.id)

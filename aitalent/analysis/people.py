@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aitalent.facts.corroboration import vouching
-from aitalent.facts.people import begin_of, gone_when
-from aitalent.facts.posts import leading_titles
+from aitalent.facts.people import gone_when, roles_by
+from aitalent.facts.posts import has_led
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from aitalent.facts.day import Day
@@ -183,7 +183,10 @@ def _stay(company: Company, tenure: Tenure, day: date) -> Stay:
     fact = tenure.fact
     stint = fact.entry
     gone = gone_when(fact)
-    titles = tuple(_titles(tenure, day))
+    titles = tuple(
+        TitleHeld(title=role.role, since=role.since, counts_from=counts_from)
+        for counts_from, role in roles_by(day, tenure)
+    )
     return Stay(
         company=company.profile.id,
         company_name=company.profile.name,
@@ -199,15 +202,8 @@ def _stay(company: Company, tenure: Tenure, day: date) -> Stay:
         from_=stint.from_,
         to=tenure.destination,
         founder=stint.founder,
-        leader=any(leading_titles(each.title) for each in titles),
+        leader=has_led(each.title for each in titles),
         technical=stint.technical,
         status=stint.status,
         sources=vouching(fact, day),
     )
-
-
-def _titles(tenure: Tenure, day: date) -> Iterable[TitleHeld]:
-    for role in tenure.fact.entry.role:
-        counts_from = begin_of(role, tenure)
-        if counts_from <= day:
-            yield TitleHeld(title=role.role, since=role.since, counts_from=counts_from)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CONFIDENCE = 0.95
+from aitalent.analysis.confidence import CONFIDENCE
 
 
 def exact_interval(

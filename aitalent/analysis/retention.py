@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from aitalent.metrics.register import Company
 
 By = Literal["company", "kind", "vintage"]
-BYS: tuple[By, ...] = ("company", "kind", "vintage")
 MONTHS = (12, 24, 36)
 FEWEST = 5
 """With fewer at risk, and others out of sight, a curve is not told."""

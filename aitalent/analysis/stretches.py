@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from aitalent.metrics.register import Company
 
 Group = Literal["founders", "leaders", "all"]
-GROUPS: tuple[Group, ...] = ("founders", "leaders", "all")
 """Who is followed: founders, holders of a leading post, or everybody that the files track."""
 
 LeftOut = Literal["no-joining-date", "open-joining-date", "undated-sources"]

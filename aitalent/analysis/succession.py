@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aitalent.facts.corroboration import vouching
 from aitalent.facts.day import days_before
 from aitalent.facts.ledger import ledger
-from aitalent.facts.people import begin_of, tenures
+from aitalent.facts.people import roles_by, tenures
 from aitalent.facts.posts import (
     EARLY_SUCCESSOR_DAYS,
     LEADER_TITLES,
@@ -195,9 +195,8 @@ def _spelt(role: str, titles: Iterable[str]) -> str | None:
 def _titles(people: Iterable[Tenure], day: date) -> Iterable[str]:
     """Every title that somebody held by the day."""
     for tenure in people:
-        for role in tenure.fact.entry.role:
-            if begin_of(role, tenure) <= day:
-                yield from titles_in(role.role)
+        for _, role in roles_by(day, tenure):
+            yield from titles_in(role.role)
 
 
 def _in_book(role: str, asked: Company, day: date) -> str:

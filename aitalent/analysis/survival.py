@@ -6,10 +6,10 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aitalent.analysis.proportions import CONFIDENCE
+from aitalent.analysis.confidence import normal_quantile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -174,13 +174,6 @@ def _band(survival: float, greenwood: float) -> tuple[float | None, float | None
     if survival in (0.0, 1.0):
         return None, None
     logarithm = math.log(survival)
-    width = _quantile() * math.sqrt(greenwood) / logarithm
+    width = normal_quantile() * math.sqrt(greenwood) / logarithm
     low, high = (survival ** math.exp(sign * width) for sign in (-1, 1))
     return low, high
-
-
-@lru_cache
-def _quantile() -> float:
-    from statistics import NormalDist
-
-    return NormalDist().inv_cdf((1 + CONFIDENCE) / 2)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitalent.cli.answer import ExitCode, complain
-from aitalent.cli.options import RefusedError, day_option, today
+from aitalent.cli.options import EVERY_COMPANY, RefusedError, day_option, today
 from aitalent.cli.progress import progress
-from aitalent.cli.selecting import EVERY_COMPANY, Choice, kept
+from aitalent.cli.selecting import kept
 from aitalent.facts.book import Book, read_book
 from aitalent.facts.ledger import View
 from aitalent.rules.reading import default_rulebook, read_rulebook
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from aitalent.cli.options import ChoiceOptions, ViewOptions
     from aitalent.cli.settings import Settings
     from aitalent.facts.profile import Profile
     from aitalent.metrics.register import Company
@@ -152,11 +153,9 @@ def _is_path(target: str) -> bool:
 def ask(
     targets: Sequence[str],
     *,
-    as_of: str | None,
-    known_by: str | None,
-    sources: Sequence[str] | None,
+    view: ViewOptions,
     settings: Settings,
-    choice: Choice = EVERY_COMPANY,
+    choice: ChoiceOptions = EVERY_COMPANY,
     outside: Callable[[Book], Iterable[str]] | None = None,
 ) -> Question:
     """The question that targets and options put; faults go to the standard error.
@@ -172,8 +171,8 @@ def ask(
         book, found = read_book(read.texts, tell=tell)
     errors = [each for each in (*read.faults, *found) if each.severity is Severity.ERROR]
     complain(errors)
-    view = view_of(known_by, sources)
-    check_sources(view, [book], "in these profiles")
+    taken = view_of(view)
+    check_sources(taken, [book], "in these profiles")
     rules = rules_in_force(settings)
     known = tuple(outside(book)) if outside is not None and read.names else ()
     beyond = tuple(each for each in read.names if is_outside(book, each, known))
@@ -182,12 +181,12 @@ def ask(
         chosen = book.documents
     if not chosen:
         raise RefusedError("No company is left to answer for.")
-    day = day_option(as_of, name="--as-of") or today()
-    companies = [company(document, book, view, yardsticks=rules.yardsticks) for document in chosen]
+    day = day_option(view.as_of, name="--as-of") or today()
+    companies = [company(document, book, taken, yardsticks=rules.yardsticks) for document in chosen]
     return Question(
         companies=kept(companies, choice, day),
         day=day,
-        view=view,
+        view=taken,
         rulebook=rules,
         errors=tuple(errors),
         outside=beyond,
@@ -196,10 +195,8 @@ def ask(
 
 def is_outside(book: Book, name: str, known: Iterable[str]) -> bool:
     """Whether a name is of a company without a file, one of those known."""
-    called = book.canonical(name)
-    if book.find(name) is not None or book.find(called) is not None:
-        return False
-    return called.casefold() in {each.casefold() for each in known}
+    called = book.canonical(name).casefold()
+    return book.meant_by(name) is None and called in {each.casefold() for each in known}
 
 
 def _chosen(
@@ -222,11 +219,11 @@ def named_in(book: Book, name: str, *, outside: Iterable[str] = ()) -> Document[
     return found
 
 
-def view_of(known_by: str | None, sources: Sequence[str] | None) -> View:
+def view_of(options: ViewOptions) -> View:
     """What is to be taken into account, as the options say it."""
     return View(
-        known_by=day_option(known_by, name="--known-by"),
-        sources=tuple(dict.fromkeys(sources or ())),
+        known_by=day_option(options.known_by, name="--known-by"),
+        sources=tuple(dict.fromkeys(options.sources or ())),
     )
 
 

@@ -17,17 +17,12 @@ from aitalent.cli.gating import (
 )
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     RefusedError,
     RulebookPath,
-    Sources,
-    Tags,
     Targets,
-    Where,
+    ViewOptions,
 )
 from aitalent.cli.outputs import OutputFiles, ReportFormats
 
@@ -41,14 +36,9 @@ def check(
     targets: Targets = None,
     *,
     against: Against = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
+    view: ViewOptions,
     rulebook: RulebookPath = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    choice: ChoiceOptions,
     baseline: BaselineFile = None,
     write_baseline: Annotated[
         str | None,
@@ -72,7 +62,6 @@ def check(
     from aitalent.cli.judging import exit_code
     from aitalent.cli.outputs import ReportFormat, outputs, write
     from aitalent.cli.report import check_report, draw_report
-    from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
     from aitalent.cli.wish import Wish, grant
 
@@ -88,10 +77,8 @@ def check(
     wish = Wish(
         targets=targets or (),
         against=against,
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
-        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+        view=view,
+        choice=choice,
     )
     found = grant(wish, asked, settings)
     if write_baseline is not None:

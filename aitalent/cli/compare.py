@@ -7,14 +7,12 @@ import typer
 from aitalent.cli.answer import Answer, give
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
     ConfigOptions,
-    KnownBy,
     OutputFile,
     OutputFormat,
     RefusedError,
     RulebookPath,
-    Sources,
+    ViewOptions,
 )
 
 
@@ -29,9 +27,7 @@ def compare(
         ),
     ],
     *,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
+    view: ViewOptions,
     rulebook: RulebookPath = None,
     facts: Annotated[
         bool, typer.Option("--facts", help="Add the file, line and source of each cell.")
@@ -47,7 +43,7 @@ def compare(
     from aitalent.render.comparison import comparison_page, comparison_records
 
     settings = load_settings(config, rulebook=rulebook, output_format=output_format)
-    question = ask(targets, as_of=as_of, known_by=known_by, sources=source, settings=settings)
+    question = ask(targets, view=view, settings=settings)
     if len(question.companies) < 2:
         raise RefusedError("compare needs two different companies.")
     comparison = compare_companies(question.companies, question.rulebook, question.day)

@@ -15,7 +15,11 @@ from aitalent.cli.gating import (
     with_gates,
 )
 from aitalent.cli.grouped import grouped
-from aitalent.cli.options import AsOf, ConfigOptions, KnownBy, RulebookPath, Sources
+from aitalent.cli.options import (
+    ConfigOptions,
+    RulebookPath,
+    ViewOptions,
+)
 from aitalent.cli.outputs import OutputFiles, ReportFormats
 
 Base = Annotated[
@@ -48,15 +52,13 @@ def diff(
             "--profiles", metavar="FOLDER", help="The folder of profiles, here and in a revision."
         ),
     ] = None,
-    as_of: AsOf = None,
+    view: ViewOptions,
     base_as_of: Annotated[
         str | None,
         typer.Option(
             "--base-as-of", metavar="DATE", help="Score BASE as of DATE [the day of HEAD]."
         ),
     ] = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
     rulebook: RulebookPath = None,
     base_rulebook: Annotated[
         str | None,
@@ -93,9 +95,7 @@ def diff(
             settings,
             base=base,
             head=head,
-            as_of=as_of,
-            known_by=known_by,
-            sources=source,
+            view=view,
             base_as_of=base_as_of,
             base_rulebook=base_rulebook,
         )

@@ -23,12 +23,13 @@ from aitalent.text.files import STANDARD_INPUT
 from aitalent.text.revision_folder import read_revision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
     from aitalent.analysis.changes import Diff
     from aitalent.analysis.ends import End, Scored
     from aitalent.analysis.saved import Saved
+    from aitalent.cli.options import ViewOptions
     from aitalent.cli.settings import Settings
     from aitalent.facts.book import Book
     from aitalent.rules.rulebook import Rulebook
@@ -44,10 +45,8 @@ class Asked:
     base: str
     head: str | None
     folder: str
-    as_of: str | None
+    view: ViewOptions
     base_as_of: str | None
-    known_by: str | None
-    sources: Sequence[str] | None
     rulebook: str | None
     base_rulebook: str | None
 
@@ -57,9 +56,7 @@ def asked_of(
     *,
     base: str,
     head: str | None,
-    as_of: str | None,
-    known_by: str | None,
-    sources: Sequence[str] | None,
+    view: ViewOptions,
     base_as_of: str | None = None,
     base_rulebook: str | None = None,
 ) -> Asked:
@@ -69,10 +66,8 @@ def asked_of(
         base=base,
         head=head,
         folder=values.get("profiles", DEFAULT_FOLDER),
-        as_of=as_of,
+        view=view,
         base_as_of=base_as_of,
-        known_by=known_by,
-        sources=sources,
         rulebook=values.get("rulebook"),
         base_rulebook=base_rulebook,
     )
@@ -100,7 +95,7 @@ def read_ends(asked: Asked) -> Ends:
     view = _view(asked, saved_before, saved_after)
     rules = _rules_at(head.revision, asked.rulebook) or read_rules(asked.rulebook)
     old_rules = _base_rules(asked, base.revision, rules, saved_before)
-    head_day = _day(asked.as_of, "--as-of", saved_after) or today()
+    head_day = _day(asked.view.as_of, "--as-of", saved_after) or today()
     base_day = _day(asked.base_as_of, "--base-as-of", saved_before) or head_day
     with progress("Reading") as tell:
         read = _Reader(readings={}, tell=tell)
@@ -231,7 +226,7 @@ def _view(asked: Asked, *saved: Saved | None) -> View:
 
     Two sides that left out different facts can't be compared.
     """
-    wished = view_of(asked.known_by, asked.sources)
+    wished = view_of(asked.view)
     views = [View(known_by=each.known_by, sources=each.sources) for each in saved if each]
     view = views[0] if views and wished == View() else wished
     for each in views:

@@ -7,14 +7,12 @@ import typer
 from aitalent.cli.answer import Answer, give
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
     ConfigOptions,
-    KnownBy,
     OutputFile,
     OutputFormat,
     RefusedError,
     RulebookPath,
-    Sources,
+    ViewOptions,
     day_option,
 )
 
@@ -30,15 +28,13 @@ def explain(
         ),
     ],
     *,
-    as_of: AsOf = None,
+    view: ViewOptions,
     since: Annotated[
         str | None,
         typer.Option(
             "--since", metavar="DATE", help="Also explain what moved the score since DATE."
         ),
     ] = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
     rulebook: RulebookPath = None,
     output_format: OutputFormat = None,
     output: OutputFile = None,
@@ -51,7 +47,7 @@ def explain(
     from aitalent.render.explanation import explanation_page, explanation_records
 
     settings = load_settings(config, rulebook=rulebook, output_format=output_format)
-    question = ask([target], as_of=as_of, known_by=known_by, sources=source, settings=settings)
+    question = ask([target], view=view, settings=settings)
     if len(question.companies) != 1:
         raise RefusedError("explain takes one company; name one of those in the folder.")
     start = day_option(since, name="--since")

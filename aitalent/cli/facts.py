@@ -7,14 +7,12 @@ import typer
 from aitalent.cli.answer import Answer, give
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
     ConfigOptions,
-    KnownBy,
     OutputFile,
     OutputFormat,
     RefusedError,
     RulebookPath,
-    Sources,
+    ViewOptions,
 )
 
 
@@ -37,9 +35,7 @@ def facts(
         ),
     ] = None,
     *,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
+    view: ViewOptions,
     rulebook: RulebookPath = None,
     with_all: Annotated[
         bool,
@@ -63,7 +59,7 @@ def facts(
     if metric is not None and metric not in METRICS:
         raise RefusedError(f"No metric `{metric}`{did_you_mean(metric, METRICS)}")
     settings = load_settings(config, rulebook=rulebook, output_format=output_format)
-    question = ask([target], as_of=as_of, known_by=known_by, sources=source, settings=settings)
+    question = ask([target], view=view, settings=settings)
     if len(question.companies) != 1:
         raise RefusedError("facts takes one company; name one of those in the folder.")
     ledger = list_facts(question.companies[0], question.day, metric=metric, with_all=with_all)

@@ -9,15 +9,10 @@ import typer
 
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     RefusedError,
-    Sources,
-    Tags,
-    Where,
+    ViewOptions,
     day_option,
 )
 
@@ -29,7 +24,6 @@ if TYPE_CHECKING:
     from aitalent.cli.book import Question
     from aitalent.cli.outputs import Output
     from aitalent.facts.book import Book
-    from aitalent.facts.ledger import Ledger
 
 
 class FlowFormat(StrEnum):
@@ -99,13 +93,8 @@ def flows(
             help="Rows of a list of the page at most [20; all where companies are named].",
         ),
     ] = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    view: ViewOptions,
+    choice: ChoiceOptions,
     output_format: Annotated[
         FlowFormat | None,
         typer.Option(
@@ -132,8 +121,8 @@ def flows(
     from aitalent.analysis.flows import flows as flows_of
     from aitalent.cli.book import ask
     from aitalent.cli.outputs import outputs, write
-    from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
+    from aitalent.facts.ledger import ledgers
 
     settings = load_settings(config)
     wanted = outputs(output, output_format or settings.format, FlowFormat)
@@ -141,18 +130,18 @@ def flows(
     first = _first_day(since)
     question = ask(
         targets or (),
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
+        view=view,
         settings=settings.without("rulebook"),
-        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+        choice=choice,
         outside=employers,
     )
     if first is not None and first > question.day:
         raise RefusedError(f"--since {first} lies after --as-of {question.day}.")
     book = question.companies[0].book
     asked = _question(question, book, from_, to, first)
-    found = flows_of(_ledgers(question, book), book, question.day, asked, question.view)
+    # A move may be told by the file of a company not asked for.
+    told = ledgers(book.documents, question.view, read=(each.ledger for each in question.companies))
+    found = flows_of(told, book, question.day, asked, question.view)
     write(wanted, lambda each: _draw(found, each, by or By.COMPANY, top))
     raise typer.Exit(question.exit_code)
 
@@ -216,17 +205,6 @@ def _end(book: Book, name: str | None, option: str) -> Asked | None:
         except RefusedError as error:
             raise RefusedError(f"{option}: {error}") from None
     return asked
-
-
-def _ledgers(question: Question, book: Book) -> list[Ledger]:
-    """Those of every file: a move may be told by the file of a company not asked for."""
-    from aitalent.facts.ledger import ledger
-
-    read = {each.profile.id: each.ledger for each in question.companies}
-    return [
-        read.get(document.value.id) or ledger(document, question.view)
-        for document in book.documents
-    ]
 
 
 def _draw(flows: Flows, wanted: Output[FlowFormat], by: By, top: int | None) -> str:

@@ -7,17 +7,12 @@ import typer
 from aitalent.cli.answer import Answer, give
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     OutputFile,
     OutputFormat,
     RulebookPath,
-    Sources,
-    Tags,
-    Where,
+    ViewOptions,
 )
 
 Targets = Annotated[
@@ -36,14 +31,9 @@ TOP = 10
 def gaps(
     targets: Targets = None,
     *,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
+    view: ViewOptions,
     rulebook: RulebookPath = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    choice: ChoiceOptions,
     top: Annotated[
         int | None,
         typer.Option(
@@ -60,27 +50,25 @@ def gaps(
     """List the facts worth finding next, by what knowing them would firm up."""
     from aitalent.analysis.gaps import gaps as gaps_of
     from aitalent.cli.book import ask
-    from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
-    from aitalent.metrics.register import company
+    from aitalent.metrics.register import every_company
     from aitalent.render.gaps import gaps_page, gaps_records
     from aitalent.render.gaps_json import gaps_lines, gaps_shape
 
     settings = load_settings(config, rulebook=rulebook, output_format=output_format)
     question = ask(
         targets or (),
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
+        view=view,
         settings=settings,
-        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+        choice=choice,
     )
     asked, book = question.companies, question.companies[0].book
     # A company that is named stands among its whole book; a selection, among itself.
-    among = [
-        company(document, book, question.view, yardsticks=question.rulebook.yardsticks)
-        for document in (book.documents if targets else ())
-    ]
+    among = (
+        every_company(book, question.view, yardsticks=question.rulebook.yardsticks, read=asked)
+        if targets
+        else ()
+    )
     found = gaps_of(
         asked,
         question.rulebook,

@@ -9,34 +9,27 @@ import typer
 from aitalent.cli.answer import Answer, give
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    EVERY_COMPANY,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     OutputFile,
     OutputFormat,
     RefusedError,
     RulebookPath,
-    Sources,
-    Tags,
     Targets,
-    Where,
+    ViewOptions,
     day_option,
 )
 
 if TYPE_CHECKING:
     from aitalent.cli.book import Question
-    from aitalent.cli.selecting import Choice
 
 
 @grouped
 def gravity(
     targets: Targets = None,
     *,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
+    view: ViewOptions,
     fit: Annotated[
         bool,
         typer.Option(
@@ -58,10 +51,7 @@ def gravity(
             "[12 months before --as-of].",
         ),
     ] = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    choice: ChoiceOptions,
     rulebook: RulebookPath = None,
     output_format: OutputFormat = None,
     output: OutputFile = None,
@@ -69,17 +59,13 @@ def gravity(
 ) -> None:
     """Show who pulls on founders and leaders, by a model fitted on recorded moves."""
     from aitalent.cli.book import ask
-    from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
 
-    choice = Choice(kinds=kind, tags=tag, countries=country, where=where)
     _check_options(targets, choice, fit=fit, evaluate=evaluate, until=until)
     settings = load_settings(config, rulebook=rulebook, output_format=output_format)
     question = ask(
         targets or (),
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
+        view=view,
         settings=settings,
         choice=choice,
     )
@@ -94,11 +80,15 @@ def gravity(
 
 
 def _check_options(
-    targets: list[str] | None, choice: Choice, *, fit: bool, evaluate: bool, until: str | None
+    targets: list[str] | None,
+    choice: ChoiceOptions,
+    *,
+    fit: bool,
+    evaluate: bool,
+    until: str | None,
 ) -> None:
     """Raises RefusedError for options that nothing would heed."""
     from aitalent.cli.book import is_place
-    from aitalent.cli.selecting import EVERY_COMPANY
 
     if fit and evaluate:
         raise RefusedError("--fit and --evaluate are two questions; ask one.")

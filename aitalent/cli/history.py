@@ -9,19 +9,15 @@ import typer
 from aitalent.cli.answer import Answer, give
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    EVERY_COMPANY,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     OutputFile,
     OutputFormat,
     RefusedError,
     RulebookPath,
-    Sources,
-    Tags,
     Top,
-    Where,
+    ViewOptions,
     day_option,
 )
 
@@ -73,8 +69,7 @@ def history(
             "--pillar", metavar="PILLAR", help="Draw and explain one pillar instead of the score."
         ),
     ] = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
+    view: ViewOptions,
     as_known: Annotated[
         bool,
         typer.Option(
@@ -83,11 +78,7 @@ def history(
             "then.",
         ),
     ] = False,
-    source: Sources = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    choice: ChoiceOptions,
     sort: Annotated[
         str | None,
         typer.Option(
@@ -107,18 +98,17 @@ def history(
     from aitalent.analysis.history import Course
     from aitalent.analysis.history import history as history_of
     from aitalent.cli.book import ask
-    from aitalent.cli.selecting import EVERY_COMPANY, Choice, check_sort, in_order
+    from aitalent.cli.selecting import check_sort, in_order
     from aitalent.cli.settings import load_settings
     from aitalent.render.history import history_page
     from aitalent.render.history_json import history_lines, history_shape
     from aitalent.render.history_records import history_records
     from aitalent.text.diagnostic import did_you_mean
 
-    if as_known and known_by is not None:
+    if as_known and view.known_by is not None:
         raise RefusedError(
             "--as-known has a --known-by of its own for each point; give one of the two."
         )
-    choice = Choice(kinds=kind, tags=tag, countries=country, where=where)
     if not targets and choice == EVERY_COMPANY and top is None:
         raise RefusedError(
             "history needs a company, or options that select some (--tag neolab --top 5)."
@@ -126,9 +116,7 @@ def history(
     settings = load_settings(config, rulebook=rulebook, output_format=output_format)
     question = ask(
         targets or (),
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
+        view=view,
         settings=settings,
         choice=choice,
     )

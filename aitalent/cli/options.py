@@ -33,39 +33,6 @@ Targets = Annotated[
         show_default=False,
     ),
 ]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="Use facts dated on or before DATE [today]."),
-]
-KnownBy = Annotated[
-    str | None,
-    typer.Option("--known-by", metavar="DATE", help="Use facts published by DATE: no hindsight."),
-]
-Sources = Annotated[
-    list[str] | None,
-    typer.Option("--source", metavar="KEY", help="Use only what this source says; repeatable."),
-]
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="Only startups, or incumbents; repeatable."),
-]
-Tags = Annotated[
-    list[str] | None,
-    typer.Option("--tag", metavar="TAG", help="Only companies with this tag; repeatable: any of."),
-]
-Countries = Annotated[
-    list[str] | None,
-    typer.Option("--country", metavar="NAME", help="Only companies of this country; repeatable."),
-]
-Where = Annotated[
-    str | None,
-    typer.Option(
-        "--where",
-        metavar="CONDITION",
-        help='Only companies for which this is so: "valuation_usd >= 1e9 and '
-        'product_stage <= api".',
-    ),
-]
 Sort = Annotated[
     str,
     typer.Option(
@@ -103,6 +70,60 @@ class ConfigOptions:
         ),
     ] = None
     no_config: Annotated[bool, typer.Option("--no-config", help="Read no policy file.")] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewOptions:
+    """The day asked about and what is taken into account by then, as the person wrote it."""
+
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Use facts dated on or before DATE [today]."),
+    ] = None
+    known_by: Annotated[
+        str | None,
+        typer.Option(
+            "--known-by", metavar="DATE", help="Use facts published by DATE: no hindsight."
+        ),
+    ] = None
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="KEY", help="Use only what this source says; repeatable."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceOptions:
+    """The companies to keep, as the person wrote it."""
+
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help="Only startups, or incumbents; repeatable."),
+    ] = None
+    tags: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tag", metavar="TAG", help="Only companies with this tag; repeatable: any of."
+        ),
+    ] = None
+    countries: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--country", metavar="NAME", help="Only companies of this country; repeatable."
+        ),
+    ] = None
+    where: Annotated[
+        str | None,
+        typer.Option(
+            "--where",
+            metavar="CONDITION",
+            help='Only companies for which this is so: "valuation_usd >= 1e9 and '
+            'product_stage <= api".',
+        ),
+    ] = None
+
+
+EVERY_COMPANY = ChoiceOptions()
 
 
 def today() -> date:

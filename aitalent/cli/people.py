@@ -7,18 +7,13 @@ import typer
 from aitalent.cli.answer import Answer, give
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     OutputFile,
     OutputFormat,
     RefusedError,
-    Sources,
-    Tags,
     Targets,
-    Where,
+    ViewOptions,
 )
 
 if TYPE_CHECKING:
@@ -41,20 +36,14 @@ def people(
         bool,
         typer.Option("--all", help="Everyone on file, not founders and leaders alone."),
     ] = False,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    view: ViewOptions,
+    choice: ChoiceOptions,
     output_format: OutputFormat = None,
     output: OutputFile = None,
     config: ConfigOptions,
 ) -> None:
     """Show founders and leaders from joining to leaving, or who holds a title and after whom."""
     from aitalent.cli.book import ask
-    from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
 
     if role is not None and everyone:
@@ -62,11 +51,9 @@ def people(
     settings = load_settings(config, output_format=output_format)
     question = ask(
         targets or (),
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
+        view=view,
         settings=settings.without("rulebook"),
-        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+        choice=choice,
     )
     answer = _of_people(question, everyone=everyone) if role is None else _of_role(question, role)
     give(answer, settings.format, output)

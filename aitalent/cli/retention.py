@@ -9,18 +9,13 @@ import typer
 from aitalent.cli.answer import Answer, give
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     OutputFile,
     OutputFormat,
     RefusedError,
-    Sources,
-    Tags,
     Targets,
-    Where,
+    ViewOptions,
 )
 
 MOST_MONTHS = 600
@@ -76,13 +71,8 @@ def retention(
             "--hazard", help="Add hazard ratios (Cox); takes the extra `aitalent[survival]`."
         ),
     ] = False,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    view: ViewOptions,
+    choice: ChoiceOptions,
     output_format: OutputFormat = None,
     output: OutputFile = None,
     config: ConfigOptions,
@@ -95,7 +85,6 @@ def retention(
     from aitalent.analysis.retention import MONTHS, Question
     from aitalent.analysis.retention import retention as retention_of
     from aitalent.cli.book import ask
-    from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
     from aitalent.render.retention import retention_page
     from aitalent.render.retention_json import retention_lines, retention_shape
@@ -104,11 +93,9 @@ def retention(
     settings = load_settings(config, output_format=output_format)
     question = ask(
         targets or (),
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
+        view=view,
         settings=settings.without("rulebook"),
-        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+        choice=choice,
     )
     asked = Question(
         group=group.value,

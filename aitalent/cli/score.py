@@ -13,20 +13,15 @@ from aitalent.cli.gating import (
 )
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     OutputFile,
     OutputFormat,
     RulebookPath,
     Sort,
-    Sources,
-    Tags,
     Targets,
     Top,
-    Where,
+    ViewOptions,
 )
 
 
@@ -34,14 +29,9 @@ from aitalent.cli.options import (
 def score(
     targets: Targets = None,
     *,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
+    view: ViewOptions,
     rulebook: RulebookPath = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    choice: ChoiceOptions,
     sort: Sort = "score",
     top: Top = None,
     output_format: OutputFormat = None,
@@ -55,7 +45,7 @@ def score(
     """Score companies and rank them, best first."""
     from aitalent.analysis.league import league
     from aitalent.cli.judging import exit_code, tell
-    from aitalent.cli.selecting import Choice, check_sort
+    from aitalent.cli.selecting import check_sort
     from aitalent.cli.settings import load_settings
     from aitalent.cli.wish import Wish, grant
     from aitalent.render.league import league_page, league_records
@@ -69,10 +59,8 @@ def score(
     wish = Wish(
         targets=targets or (),
         against=against,
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
-        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+        view=view,
+        choice=choice,
     )
     found = grant(wish, asked, settings)
     shown = league(found.scores, found.question.companies, sort=sort, top=top)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aitalent.cli.answer import say
-from aitalent.cli.options import RefusedError
+from aitalent.cli.options import EVERY_COMPANY, ChoiceOptions, RefusedError
 from aitalent.text.diagnostic import did_you_mean
 
 if TYPE_CHECKING:
@@ -18,20 +17,7 @@ if TYPE_CHECKING:
     from aitalent.rules.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """The companies to keep, as the person wrote it."""
-
-    kinds: Sequence[str] | None = None
-    tags: Sequence[str] | None = None
-    countries: Sequence[str] | None = None
-    where: str | None = None
-
-
-EVERY_COMPANY = Choice()
-
-
-def kept(companies: Sequence[Company], choice: Choice, day: date) -> tuple[Company, ...]:
+def kept(companies: Sequence[Company], choice: ChoiceOptions, day: date) -> tuple[Company, ...]:
     """The companies that a choice keeps; those that can't be decided are named on the screen.
 
     Raises RefusedError for a kind, tag or country that no company here has, for a condition that
@@ -62,7 +48,7 @@ def kept(companies: Sequence[Company], choice: Choice, day: date) -> tuple[Compa
     return selected.companies
 
 
-def fitting(companies: Sequence[Company], choice: Choice, day: date) -> frozenset[str]:
+def fitting(companies: Sequence[Company], choice: ChoiceOptions, day: date) -> frozenset[str]:
     """The ids of those that a choice keeps, if any; nothing is said of the others."""
     from aitalent.analysis.selection import Selection, select
 

@@ -5,17 +5,12 @@ import typer
 from aitalent.cli.answer import Answer, give
 from aitalent.cli.grouped import grouped
 from aitalent.cli.options import (
-    AsOf,
+    ChoiceOptions,
     ConfigOptions,
-    Countries,
-    Kinds,
-    KnownBy,
     OutputFile,
     OutputFormat,
-    Sources,
-    Tags,
     Targets,
-    Where,
+    ViewOptions,
 )
 
 
@@ -23,13 +18,8 @@ from aitalent.cli.options import (
 def sources(
     targets: Targets = None,
     *,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    source: Sources = None,
-    kind: Kinds = None,
-    tag: Tags = None,
-    country: Countries = None,
-    where: Where = None,
+    view: ViewOptions,
+    choice: ChoiceOptions,
     output_format: OutputFormat = None,
     output: OutputFile = None,
     config: ConfigOptions,
@@ -37,7 +27,6 @@ def sources(
     """List sources with the facts they carry: dead weight and lone origins first."""
     from aitalent.analysis.sources import list_sources
     from aitalent.cli.book import ask
-    from aitalent.cli.selecting import Choice
     from aitalent.cli.settings import load_settings
     from aitalent.render.sources import sources_page, sources_records
     from aitalent.render.sources_json import sources_lines, sources_shape
@@ -45,11 +34,9 @@ def sources(
     settings = load_settings(config, output_format=output_format)
     question = ask(
         targets or (),
-        as_of=as_of,
-        known_by=known_by,
-        sources=source,
+        view=view,
         settings=settings.without("rulebook"),
-        choice=Choice(kinds=kind, tags=tag, countries=country, where=where),
+        choice=choice,
     )
     listed = list_sources(question.companies, question.day, question.view)
     answer = Answer(

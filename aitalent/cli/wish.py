@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from aitalent.cli.book import Question, ask, exists, named_in
 from aitalent.cli.judging import Case, alone, case_of_diff, case_of_scores, verdict_on
-from aitalent.cli.options import RefusedError
+from aitalent.cli.options import EVERY_COMPANY, ChoiceOptions, RefusedError, ViewOptions
 from aitalent.cli.progress import progress
-from aitalent.cli.selecting import EVERY_COMPANY, Choice, fitting, kept
+from aitalent.cli.selecting import fitting, kept
 from aitalent.scoring.score import ranked, score_companies
 from aitalent.scoring.scorecard import Scores
 
@@ -28,10 +28,8 @@ class Wish:
 
     targets: Sequence[str]
     against: str | None
-    as_of: str | None
-    known_by: str | None
-    sources: Sequence[str] | None
-    choice: Choice = EVERY_COMPANY
+    view: ViewOptions
+    choice: ChoiceOptions = EVERY_COMPANY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +67,7 @@ def grant(wish: Wish, gates: Gates | None, settings: Settings) -> Granted:
         return _beside(wish, wish.against, gates, settings)
     question = ask(
         wish.targets,
-        as_of=wish.as_of,
-        known_by=wish.known_by,
-        sources=wish.sources,
+        view=wish.view,
         settings=settings,
         choice=wish.choice,
     )
@@ -109,9 +105,7 @@ def _beside(wish: Wish, base: str, gates: Gates | None, settings: Settings) -> G
             settings,
             base=base,
             head=head,
-            as_of=wish.as_of,
-            known_by=wish.known_by,
-            sources=wish.sources,
+            view=wish.view,
         )
     )
     end = ends.head
@@ -155,7 +149,7 @@ def _beside(wish: Wish, base: str, gates: Gates | None, settings: Settings) -> G
     )
 
 
-def _left(choice: Choice, before: Scored) -> frozenset[str]:
+def _left(choice: ChoiceOptions, before: Scored) -> frozenset[str]:
     """The companies of BASE that a choice kept: leaving it, or the book, is no way past a gate.
 
     Of a saved result it can't be told, so all are.

@@ -75,9 +75,13 @@ class Book:
         found = self._by_name.get(name.casefold())
         return found[1] if found else None
 
+    def meant_by(self, name: str) -> Document[Profile] | None:
+        """The company that a file means by a name: one of its own, else the book's spelling."""
+        return self.find(name) or self.find(self.canonical(name))
+
     def kind_of(self, name: str) -> Kind | None:
         """What a company is by the book or its list of companies outside; None if neither knows."""
-        found = self.find(name) or self.find(self.canonical(name))
+        found = self.meant_by(name)
         if found is not None:
             return found.value.kind
         return self.kinds_outside.get(self.canonical(name).casefold())

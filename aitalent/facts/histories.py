@@ -43,9 +43,8 @@ class Histories:
 
 def owner_key(name: str, book: Book) -> str:
     """What a company and its laboratory share, however it is spelt."""
-    called = book.canonical(name)
-    found = book.find(name) or book.find(called)
-    return owner_of(found.value.name if found is not None else called).casefold()
+    found = book.meant_by(name)
+    return owner_of(found.value.name if found else book.canonical(name)).casefold()
 
 
 def histories(ledgers: Iterable[Ledger], book: Book, day: date) -> Histories:

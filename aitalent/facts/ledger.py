@@ -188,6 +188,14 @@ def ledger(document: Document[Profile], view: View) -> Ledger:
     )
 
 
+def ledgers(
+    documents: Iterable[Document[Profile]], view: View, *, read: Iterable[Ledger] = ()
+) -> tuple[Ledger, ...]:
+    """The ledgers of files in a view; those of that view that are read already serve again."""
+    known = {each.profile.id: each for each in read}
+    return tuple(known.get(each.value.id) or ledger(each, view) for each in documents)
+
+
 def start_of(entry: Any, keys: tuple[str, ...], published: dict[str, date]) -> date | None:
     """The day an entry comes into force; a stint without `joined` counts once it was reported."""
     days = [published[key] for key in keys if key in published]

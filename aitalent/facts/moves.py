@@ -121,19 +121,20 @@ def _place_of(profile: Profile) -> Place:
     return Place(name=profile.name, id=profile.id, kind=profile.kind, owner=owner)
 
 
+def place_called(name: str, book: Book) -> Place:
+    """The company that a file means by a name, in the book or outside."""
+    called, found = book.canonical(name), book.meant_by(name)
+    if found is not None:
+        return _place_of(found.value)
+    owner = owner_of(called).casefold()
+    return Place(name=called, id=None, kind=book.kind_of(name), owner=owner)
+
+
 def _place(name: str | None, book: Book, known: dict[str, Place]) -> Place | None:
     if name is None:
         return None
     if name not in known:
-        called = book.canonical(name)
-        found = book.find(name) or book.find(called)
-        known[name] = (
-            _place_of(found.value)
-            if found is not None
-            else Place(
-                name=called, id=None, kind=book.kind_of(name), owner=owner_of(called).casefold()
-            )
-        )
+        known[name] = place_called(name, book)
     return known[name]
 
 

@@ -42,9 +42,6 @@ class NameList(Format):
     names: dict[str, Names] = field(default_factory=dict)
 
 
-NO_NAMES = NameList()
-
-
 def canonical_names(listed: NameList) -> dict[str, str]:
     """The canonical name by each of its spellings in small letters."""
     return {

@@ -165,6 +165,12 @@ def exit_is_certain(person: Tenure, start: date) -> bool:
     return person.left is not None and person.left_first is not None and person.left_first > start
 
 
+def roles_by(day: date, person: Tenure) -> tuple[tuple[date, Role], ...]:
+    """The roles of a stint that had begun by a day, each with the day it counts from."""
+    dated = ((begin_of(role, person), role) for role in person.fact.entry.role)
+    return tuple(each for each in dated if each[0] <= day)
+
+
 def begin_of(role: Role, person: Tenure) -> date:
     """The day a role counts from; one without `since` was held from the start."""
     if role.since is None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aitalent.facts.day import days_before
-from aitalent.facts.people import REMEMBERED, begin_of
+from aitalent.facts.people import REMEMBERED, begin_of, founders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +59,11 @@ class Post:
 def leading_titles(role: str) -> tuple[str, ...]:
     """The leading titles in a role as written: `CEO and Chief Scientist` has two."""
     return tuple(part for part in _BETWEEN_TITLES.split(role) if part in LEADER_TITLES)
+
+
+def has_led(titles: Iterable[str]) -> bool:
+    """Whether any of some titles makes a leader."""
+    return any(leading_titles(title) for title in titles)
 
 
 def titles_in(role: str) -> tuple[str, ...]:
@@ -129,6 +134,12 @@ def _dated(person: Tenure, read: Callable[[str], tuple[str, ...]]) -> _Dated:
 def leaders(people: Iterable[Tenure], day: date) -> tuple[Post, ...]:
     """The leading titles held on the day."""
     return tuple(post for post in posts(people, day) if post.until is None)
+
+
+def founders_and_leaders(people: Iterable[Tenure], day: date) -> frozenset[str]:
+    """The persons who founded, gone or there, and those who hold a leading title on the day."""
+    people = tuple(people)
+    return frozenset((*founders(people), *(post.holder.person for post in leaders(people, day))))
 
 
 def predecessor(post: Post, all_posts: Iterable[Post]) -> Post | None:

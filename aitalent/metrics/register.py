@@ -15,7 +15,7 @@ from aitalent.facts.supposed import sections_of, supposed
 from aitalent.metrics.yardsticks import Yardsticks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from aitalent.facts.book import Book
@@ -194,8 +194,7 @@ class Company:
 
 
 def _peer_in(book: Book, name: str) -> Document[Profile] | None:
-    known = book.canonical(name)
-    return book.find(name) or book.find(known) or book.laboratory(known)
+    return book.meant_by(name) or book.laboratory(book.canonical(name))
 
 
 def _profile_in(book: Book, name: str) -> Profile | None:
@@ -212,3 +211,14 @@ def company(
 ) -> Company:
     """A company of a book as known in a view; by default its figures never go stale."""
     return Company(ledger=ledger(document, view), book=book, yardsticks=yardsticks)
+
+
+def every_company(
+    book: Book, view: View, *, yardsticks: Yardsticks, read: Iterable[Company] = ()
+) -> tuple[Company, ...]:
+    """All companies of a book in a view; those of that view that are read already serve again."""
+    known = {each.profile.id: each for each in read}
+    return tuple(
+        known.get(each.value.id) or company(each, book, view, yardsticks=yardsticks)
+        for each in book.documents
+    )

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from aitalent.facts.day import months_before, months_between
 from aitalent.facts.people import Tenure, current, exit_is_certain, exits_between, founders
-from aitalent.facts.posts import Post, leaders, posts, successor, vacant_days
+from aitalent.facts.posts import (
+    Post,
+    founders_and_leaders,
+    leaders,
+    posts,
+    successor,
+    vacant_days,
+)
 from aitalent.metrics.measure import UNKNOWN, Measure, between, exactly
 from aitalent.metrics.register import Company, metric
 
@@ -279,7 +286,7 @@ def gravity_exposure(company: Company, day: date) -> Measure:
     known compute, that person may or may not be exposed; unknown while that holds for all of them.
     """
     people = company.people(day)
-    names = {*founders(people), *(post.holder.person for post in leaders(people, day))}
+    names = founders_and_leaders(people, day)
     who = [p for p in current(people) if p.person in names]
     own = company.measure("operating_h100e", day)
     if not who or not own.is_known:
@@ -295,11 +302,12 @@ def gravity_exposure(company: Company, day: date) -> Measure:
         facts.extend(pulls[-1].facts)
     if pulls and not any(pull.is_known for pull in pulls):
         return UNKNOWN
-    sure = sum(_pulls(pull.low, own.high) for pull in pulls)
-    best = sum(_pulls(pull.best, own.best) for pull in pulls)
-    possible = sum(not pull.is_known or _pulls(pull.high, own.low) for pull in pulls)
+    sure = sum(out_computes(pull.low, own.high) for pull in pulls)
+    best = sum(out_computes(pull.best, own.best) for pull in pulls)
+    possible = sum(not pull.is_known or out_computes(pull.high, own.low) for pull in pulls)
     return between(sure / len(who), best / len(who), possible / len(who), facts)
 
 
-def _pulls(theirs: float, own: float) -> bool:
+def out_computes(theirs: float, own: float) -> bool:
+    """Whether one operates at least ten times the compute of another, and any at all."""
     return theirs > 0 and theirs >= GRAVITY_FACTOR * own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aitalent.render.json import DIGITS
+from aitalent.render.digits import DIGITS, rounded
 from aitalent.render.shapes import SCHEMA_VERSION
 from aitalent.render.verdict_json import finding_shape, side_shape, spot_shape, verdict_shape
 from aitalent.render.why_words import deed_words
@@ -199,7 +199,7 @@ def _snapshot(snapshot: Snapshot) -> shapes.SnapshotShape:
         "id": snapshot.id,
         "name": snapshot.name,
         "rank": snapshot.rank,
-        "score": _number(snapshot.level.score),
+        "score": rounded(snapshot.level.score),
         "range": _range(snapshot.level),
         "grade": snapshot.grade,
         "rated": snapshot.is_rated,
@@ -208,7 +208,7 @@ def _snapshot(snapshot: Snapshot) -> shapes.SnapshotShape:
         "pillars": [
             {
                 "id": each.id,
-                "score": _number(each.level.score),
+                "score": rounded(each.level.score),
                 "range": _range(each.level),
                 "coverage": round(each.coverage, DIGITS),
             }
@@ -243,8 +243,8 @@ def _rule(rule: str, old: RuleLevel | None, new: RuleLevel | None) -> shapes.Rul
     return {
         "id": rule,
         "pillar": (new.pillar if new else "") or (old.pillar if old else ""),
-        "before": _number(old.points) if old else None,
-        "after": _number(new.points) if new else None,
+        "before": rounded(old.points) if old else None,
+        "after": rounded(new.points) if new else None,
         "words_before": old.words if old else None,
         "words_after": new.words if new else None,
     }
@@ -264,7 +264,3 @@ def _fact(
         "after": spot_shape(fact.after),
         "fields": [_field(each) for each in fact.fields],
     }
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)

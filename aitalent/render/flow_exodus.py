@@ -10,7 +10,7 @@ from aitalent.render.table import Block, Cell, Column, Lines, Table, counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from aitalent.analysis.exodus import Exodus, Stretch, Turn
+    from aitalent.analysis.exodus import Exodus, Period, Turn
 
 TITLE = "The reverse-exodus index"
 NOTE = (
@@ -36,7 +36,7 @@ def exodus_blocks(exodus: Exodus, *, by_quarter: bool) -> Iterator[Block]:
         yield Lines(title="Not in the index", lines=told)
 
 
-def _table(title: str, of: str, stretches: Iterable[Stretch]) -> Table:
+def _table(title: str, of: str, periods: Iterable[Period]) -> Table:
     columns = (
         Column(title=of),
         Column(title="n", align="right"),
@@ -56,7 +56,7 @@ def _table(title: str, of: str, stretches: Iterable[Stretch]) -> Table:
             Cell(text=tide_words(each.without_founding)),
             Cell(text=share_words(each.without_founding)),
         )
-        for each in stretches
+        for each in periods
     )
     return Table(title=title, columns=columns, rows=rows)
 
@@ -84,8 +84,8 @@ def _not_told(exodus: Exodus, *, by_quarter: bool) -> Iterator[str]:
     held = exodus.earlier.all.moves + exodus.later.all.moves
     apart: Sequence[tuple[int, str]] = (
         (exodus.unplaced if by_quarter else 0, "dated by more than one quarter: in no quarter"),
-        (between - held - exodus.in_no_stretch, "of other years: in neither row"),
-        (exodus.in_no_stretch, "that may lie within those years or outside: in neither row"),
+        (between - held - exodus.in_no_period, "of other years: in neither row"),
+        (exodus.in_no_period, "that may lie within those years or outside: in neither row"),
         (exodus.within_a_kind, "between two startups or two incumbents"),
         (exodus.of_other_kinds, "with a university or another trade at one end"),
         (exodus.of_unknown_kind, "with a company of unknown kind at one end"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitalent.render.flow_words import (
-    UNKNOWN,
     away,
     dated,
     folder_of,
@@ -17,7 +16,17 @@ from aitalent.render.flow_words import (
     published_words,
     told_in,
 )
-from aitalent.render.table import Block, Cell, Column, Lines, Table, counted, number, signed
+from aitalent.render.table import (
+    UNKNOWN,
+    Block,
+    Cell,
+    Column,
+    Lines,
+    Table,
+    counted,
+    number,
+    signed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -159,7 +168,7 @@ def pair_blocks(pairs: Sequence[PairFlow]) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            Cell(text=f"{each.from_} → {each.to}", tone="strong"),
+            Cell(text=f"{each.from_.name} → {each.to.name}", tone="strong"),
             Cell(text=odds(each.ratio)),
             Cell(text=number(each.ratio.value)),
             Cell(text=odds_interval(each.ratio)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.table import number, percent
+from aitalent.render.published import publication_in_words
+from aitalent.render.table import UNKNOWN, number, percent, percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from aitalent.analysis.flow_moves import FlowMove, Return
     from aitalent.analysis.flow_pairs import Published
     from aitalent.analysis.proportions import Ratio
-
-UNKNOWN = "–"
 
 
 def dated(each: FlowMove) -> str:
@@ -71,8 +70,7 @@ def share_words(tide: Tide) -> str:
     """`63 % (24–91 %)`; a dash without a move."""
     if tide.share is None:
         return UNKNOWN
-    low, high = tide.interval
-    return f"{percent(tide.share)} ({low * 100:.0f}–{percent(high)})"
+    return f"{percent(tide.share)} ({percents(*tide.interval)})"
 
 
 def published_odds(each: Published) -> str:
@@ -83,12 +81,9 @@ def published_odds(each: Published) -> str:
 def published_words(each: Published) -> str:
     """The figure with who was counted, who published it, and what sets it apart."""
     figure, source = each.figure, each.source
-    origins = [name for name in source.origin if name != source.publisher]
-    told = f"{source.publisher} {source.date}"
-    by = f"{told}, after {', '.join(origins)}" if origins else told
     return (
-        f"{figure.from_} → {figure.to} {published_odds(each)} of {figure.population} ({by}). "
-        f"What differs: {figure.differs}."
+        f"{figure.from_} → {figure.to} {published_odds(each)} of {figure.population} "
+        f"({publication_in_words(source)}). What differs: {figure.differs}."
     )
 
 

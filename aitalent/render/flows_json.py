@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from aitalent.render.json import DIGITS
+from aitalent.render.digits import rounded
+from aitalent.render.published import published_shape
 from aitalent.render.view import ViewShape, view_shape
 
 if TYPE_CHECKING:
-    from aitalent.analysis.exodus import Exodus, Stretch, Tide, Turn
+    from aitalent.analysis.exodus import Exodus, Period, Tide, Turn
     from aitalent.analysis.flow_companies import CompanyFlows
     from aitalent.analysis.flow_moves import FlowMove
     from aitalent.analysis.flow_pairs import FlowEdge, PairFlow, Published
@@ -29,8 +30,8 @@ def flows_shape(flows: Flows) -> shapes.FlowsShape:
         "files": flows.files,
         "asked": {
             "touching": [each.name for each in question.touching],
-            "from_company": _name(question.from_),
-            "to_company": _name(question.to),
+            "from_name": _name(question.from_),
+            "to_name": _name(question.to),
             "since": _day(question.since),
         },
         "counts": {
@@ -69,10 +70,6 @@ def _name(asked: Asked | None) -> str | None:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else str(day)
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)
 
 
 def _place(place: Place) -> shapes.PlaceShape:
@@ -132,7 +129,7 @@ def _company(each: CompanyFlows) -> shapes.CompanyFlowsShape:
         "net": each.net,
         "heads": each.heads,
         "heads_on": _day(each.heads_on),
-        "net_per_head": _rounded(each.net_per_head),
+        "net_per_head": rounded(each.net_per_head),
         "arrivals_to_found": each.arrivals_to_found,
         "founders_gone": each.founders_gone,
         "returns": each.returns,
@@ -162,49 +159,41 @@ def _ratio(found: Ratio) -> shapes.RatioShape:
     return {
         "forth": found.forth,
         "back": found.back,
-        "value": _rounded(found.value),
-        "low": _rounded(found.low),
-        "high": _rounded(found.high),
+        "value": rounded(found.value),
+        "low": rounded(found.low),
+        "high": rounded(found.high),
     }
 
 
 def _pair(each: PairFlow) -> shapes.PairShape:
     return {
-        "from_company": each.from_,
-        "to_company": each.to,
+        "from_company": _place(each.from_),
+        "to_company": _place(each.to),
         "ratio": _ratio(each.ratio),
         "published": [_published(told) for told in each.published],
     }
 
 
 def _published(told: Published) -> shapes.PublishedRatioShape:
-    return {
-        "ratio": told.figure.ratio,
-        "population": told.figure.population,
-        "differs": told.figure.differs,
-        "publisher": told.source.publisher,
-        "date": str(told.source.date),
-        "origins": list(told.source.origin),
-        "url": told.source.url,
-    }
+    return {"ratio": told.figure.ratio, **published_shape(told.figure, told.source)}
 
 
 def _exodus(exodus: Exodus) -> shapes.ExodusShape:
     return {
-        "quarters": [_stretch(each) for each in exodus.quarters],
-        "earlier": _stretch(exodus.earlier),
-        "later": _stretch(exodus.later),
+        "quarters": [_period(each) for each in exodus.quarters],
+        "earlier": _period(exodus.earlier),
+        "later": _period(exodus.later),
         "turn": _turn(exodus.turn),
         "turn_without_founding": _turn(exodus.turn_without_founding),
         "unplaced": exodus.unplaced,
-        "in_no_stretch": exodus.in_no_stretch,
+        "in_no_period": exodus.in_no_period,
         "within_a_kind": exodus.within_a_kind,
         "of_other_kinds": exodus.of_other_kinds,
         "of_unknown_kind": exodus.of_unknown_kind,
     }
 
 
-def _stretch(each: Stretch) -> shapes.StretchShape:
+def _period(each: Period) -> shapes.PeriodShape:
     return {
         "name": each.name,
         "first": str(each.first),
@@ -219,9 +208,9 @@ def _tide(tide: Tide) -> shapes.TideShape:
     return {
         "to_incumbents": tide.to_incumbents,
         "to_startups": tide.to_startups,
-        "share_to_incumbents": _rounded(tide.share),
-        "low": round(low, DIGITS),
-        "high": round(high, DIGITS),
+        "share_to_incumbents": rounded(tide.share),
+        "low": rounded(low),
+        "high": rounded(high),
         "ratio": _ratio(tide.ratio),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
+from aitalent.render.published import PublishedShape
 from aitalent.render.view import ViewShape
 
 
@@ -120,23 +121,17 @@ class RatioShape(TypedDict):
     high: float | None
 
 
-class PublishedRatioShape(TypedDict):
-    """What others have published of the same pair, of whom, and what differs."""
+class PublishedRatioShape(PublishedShape):
+    """What others have published of the same pair."""
 
     ratio: float
-    population: str
-    differs: str
-    publisher: str
-    date: str
-    origins: list[str]
-    url: str | None
 
 
 class PairShape(TypedDict):
     """Two companies against each other."""
 
-    from_company: str
-    to_company: str
+    from_company: PlaceShape
+    to_company: PlaceShape
     ratio: RatioShape
     published: list[PublishedRatioShape]
 
@@ -152,7 +147,7 @@ class TideShape(TypedDict):
     ratio: RatioShape
 
 
-class StretchShape(TypedDict):
+class PeriodShape(TypedDict):
     """A quarter, or the years held up, with founding counted as a move and without."""
 
     name: str
@@ -173,13 +168,13 @@ class TurnShape(TypedDict):
 class ExodusShape(TypedDict):
     """The reverse-exodus index, and the moves that are not in it."""
 
-    quarters: list[StretchShape]
-    earlier: StretchShape
-    later: StretchShape
+    quarters: list[PeriodShape]
+    earlier: PeriodShape
+    later: PeriodShape
     turn: TurnShape
     turn_without_founding: TurnShape
     unplaced: int
-    in_no_stretch: int
+    in_no_period: int
     within_a_kind: int
     of_other_kinds: int
     of_unknown_kind: int
@@ -215,11 +210,11 @@ class FlowCountsShape(TypedDict):
 
 
 class AskedShape(TypedDict):
-    """What the moves were narrowed to."""
+    """What the moves were narrowed to: companies by their names, and the first day."""
 
     touching: list[str]
-    from_company: str | None
-    to_company: str | None
+    from_name: str | None
+    to_name: str | None
     since: str | None
 
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 from aitalent.analysis.footing import LOUD
+from aitalent.render.digits import DIGITS
 from aitalent.render.table import Cell, Column, Table, percent, signed
 
 if TYPE_CHECKING:
     from aitalent.analysis.explain import Explanation
     from aitalent.analysis.footing import Footing, Loudness
-
-DIGITS = 9
 
 
 class FootingShape(TypedDict):

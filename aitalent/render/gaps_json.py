@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aitalent.render.json import DIGITS, head_shape
+from aitalent.render.digits import DIGITS, rounded
+from aitalent.render.json import head_shape
 
 if TYPE_CHECKING:
     from aitalent.analysis.gaps import Gap, Gaps
@@ -21,7 +22,7 @@ def gaps_shape(found: Gaps) -> shapes.GapsShape:
                 "id": card.id,
                 "rank": card.rank,
                 "rated": card.is_rated,
-                "score": None if card.score is None else round(card.score, DIGITS),
+                "score": rounded(card.score),
                 "range": {"low": round(card.low, DIGITS), "high": round(card.high, DIGITS)},
             }
             for card in found.scores.cards
@@ -52,7 +53,7 @@ def _gap(position: int, gap: Gap) -> shapes.FactGapShape:
         "beside": gap.beside,
         "rules": list(gap.rules),
         "flags": list(gap.flags),
-        "score": None if gap.score is None else round(gap.score, DIGITS),
+        "score": rounded(gap.score),
         "worst": round(gap.worst, DIGITS),
         "best": round(gap.best, DIGITS),
         "rank": gap.rank,

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aitalent.render.digits import rounded
 from aitalent.render.gravity_words import (
     NOT_PEOPLE,
     SILENCES,
     model_line,
-    rounded,
     rulebook_line,
 )
-from aitalent.render.table import Block, Cell, Column, Lines, Page, Table, counted, number, percent
+from aitalent.render.table import (
+    UNKNOWN,
+    Block,
+    Cell,
+    Column,
+    Lines,
+    Page,
+    Table,
+    companies_in_words,
+    counted,
+    number,
+    percent,
+)
 from aitalent.render.view import view_footing
 
 if TYPE_CHECKING:
-    from aitalent.analysis.gravity import (
-        Easing,
-        Exposure,
-        GravityAnswer,
-        Relief,
-        Well,
-    )
+    from aitalent.analysis.exposure import Easing, Relief, Well
+    from aitalent.analysis.gravity import Exposure, GravityAnswer
 
 FEW = 3
 """So many companies or fewer are shown with all that pulls on them."""
@@ -54,6 +61,7 @@ DETAIL = (
 
 def gravity_page(answer: GravityAnswer) -> Page:
     """The table of exposures, the most exposed first; all about each of a few."""
+    on = companies_in_words([each.name for each in answer.exposures])
     blocks: list[Block] = [_table(answer)]
     detailed = len(answer.exposures) <= FEW
     if detailed:
@@ -66,11 +74,11 @@ def gravity_page(answer: GravityAnswer) -> Page:
         else ()
     )  # fmt: skip
     return Page(
-        title=f"Gravity on {_named(answer)} as of {answer.as_of}",
+        title=f"Gravity on {on} as of {answer.as_of}",
         lead=(DEFINITION,),
         blocks=tuple(blocks),
         foot=(
-            *view_footing(answer.known_by, answer.sources),
+            *view_footing(answer.known_by, answer.only),
             COLUMNS,
             *((DETAIL,) if detailed and any(each.wells for each in answer.exposures) else ()),
             RANGE,
@@ -79,12 +87,6 @@ def gravity_page(answer: GravityAnswer) -> Page:
             NOT_PEOPLE,
         ),
     )
-
-
-def _named(answer: GravityAnswer) -> str:
-    if len(answer.exposures) == 1:
-        return answer.exposures[0].name
-    return counted(len(answer.exposures), "company", "companies")
 
 
 def _table(answer: GravityAnswer) -> Table:
@@ -111,7 +113,9 @@ def _table(answer: GravityAnswer) -> Table:
 
 
 def _range(each: Exposure) -> str:
-    return f"{number(each.low, digits=0)} to {number(each.high, digits=0)}" if each.wells else "–"
+    return (
+        f"{number(each.low, digits=0)} to {number(each.high, digits=0)}" if each.wells else UNKNOWN
+    )
 
 
 def _wells(each: Exposure) -> str:
@@ -178,7 +182,7 @@ def _wells_table(title: str, wells: tuple[Well, ...]) -> Table:
 def times(ratio: float | None) -> str:
     """`36 ×`, with two digits that count; a dash where nothing can be said."""
     if ratio is None:
-        return "–"
+        return UNKNOWN
     if ratio >= 100:
         return f"{ratio:,.0f} ×"
     return f"{ratio:.0f} ×" if ratio >= 9.95 else f"{ratio:.2g} ×"

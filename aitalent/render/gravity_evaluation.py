@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.gravity_words import reason_lines, rounded
-from aitalent.render.table import Cell, Column, Lines, Page, Table, counted, percent
+from aitalent.render.digits import rounded
+from aitalent.render.gravity_words import reason_lines
+from aitalent.render.table import UNKNOWN, Cell, Column, Lines, Page, Table, counted, percents
 from aitalent.render.view import view_footing
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def evaluation_page(evaluation: Evaluation) -> Page:
             Lines(title="Departures not judged", lines=reason_lines(evaluation.left_out)),
         ),
         foot=(
-            *view_footing(evaluation.known_by, evaluation.sources),
+            *view_footing(evaluation.known_by, evaluation.only),
             "hit@1, hit@3: departures whose destination a method put first, or among the first "
             "three. mean 1/rank: 1 where it always comes first, 0.5 where always second.",
             "One company left out at a time: the exponents are fitted on the moves from the others "
@@ -89,12 +90,12 @@ def _table(evaluation: Evaluation) -> Table:
 def _hits(hits: Hits, departures: int) -> str:
     if hits.share is None:
         return f"{hits.hits} of {departures}"
-    return f"{hits.hits} of {departures} ({hits.low * 100:.0f} to {percent(hits.high)})"
+    return f"{hits.hits} of {departures} ({percents(hits.low, hits.high)})"
 
 
 def _mean(mean: MeanReciprocal) -> str:
     if mean.value is None or mean.low is None or mean.high is None:
-        return "–"
+        return UNKNOWN
     return f"{mean.value:.2f} ({mean.low:.2f} to {mean.high:.2f})"
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aitalent.render.digits import FITTED_DIGITS, rounded
 from aitalent.render.gravity_words import (
     EXPONENT_WORDS,
-    FITTED_DIGITS,
     exponent_in_words,
     model_in_yaml,
     reason_lines,
-    rounded,
 )
 from aitalent.render.table import Block, Cell, Column, Drawing, Lines, Page, Table, counted, signed
 from aitalent.render.view import view_footing
@@ -51,7 +50,7 @@ def fit_page(fit: Fit, fitted: Gravity) -> Page:
         lead=(),
         blocks=tuple(blocks),
         foot=(
-            *view_footing(fit.known_by, fit.sources),
+            *view_footing(fit.known_by, fit.only),
             "Conditional logit over destinations (McFadden 1974); intervals of 95 % by the profile "
             "of the likelihood. Moves from one company to another in one month are a wave and "
             "count as one. Not shown: the interval begins at 0.",
@@ -94,7 +93,7 @@ def _ends(exponent: Exponent | None) -> tuple[float | None, ...]:
 
 
 def fit_records(fit: Fit, fitted: Gravity) -> Table:
-    """A line an exponent."""
+    """A line an exponent; yes is 1 and no is 0."""
     titles = (
         "exponent", "value", "low", "high", "told_from_zero", "rulebook_value", "rulebook_low",
         "rulebook_high", "moves", "waves", "as_of",
@@ -106,7 +105,7 @@ def fit_records(fit: Fit, fitted: Gravity) -> Table:
         tuple(
             Cell(text="", value=value)
             for value in (
-                name, *_ends(each), "yes" if each.is_told_from_zero else "no",
+                name, *_ends(each), int(each.is_told_from_zero),
                 *_ends(known),
                 fit.moves, fit.waves, str(fit.as_of),
             )

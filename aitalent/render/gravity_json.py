@@ -1,179 +1,27 @@
-"""The JSON of `aitalent gravity`, of its fit and of its evaluation, and their one shape."""
+"""The JSON of `aitalent gravity`, of its fit and of its evaluation."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from typing_extensions import TypedDict
-
-from aitalent.render.gravity_words import DIGITS, FITTED_DIGITS, rounded
-from aitalent.render.view import ViewShape, view_shape
+from aitalent.render.digits import FITTED_DIGITS, rounded
+from aitalent.render.view import view_shape
 from aitalent.rules.gravity import EXPONENTS
 
 if TYPE_CHECKING:
-    from aitalent.analysis.gravity import Easing, Exposure, GravityAnswer, Well
+    from aitalent.analysis.exposure import Easing, Well
+    from aitalent.analysis.gravity import Exposure, GravityAnswer
     from aitalent.analysis.gravity_evaluation import Evaluation, Hits, Standing
     from aitalent.analysis.gravity_fit import Fit
+    from aitalent.render import gravity_shapes as shapes
+    from aitalent.render.shapes import RulebookShape
     from aitalent.rules.gravity import Exponent, Gravity
 
 
-class ExponentShape(TypedDict):
-    """An exponent with its interval of 95 %; `high` is null where nothing bounds it."""
-
-    value: float
-    low: float
-    high: float | None
-    told_from_zero: bool
-
-
-class ModelShape(TypedDict):
-    """A fitted gravity: `exponents` by name."""
-
-    as_of: str
-    moves: int
-    waves: int
-    fading_years: float
-    exponents: dict[str, ExponentShape]
-
-
-class WellShape(TypedDict):
-    """A company that pulls; a ratio is null where one of the two is not known."""
-
-    company: str
-    name: str
-    share: float
-    compute_ratio: float | None
-    capital_ratio: float | None
-    founders_tied: int
-    leaders_tied: int
-    gone_ahead: int
-
-
-class EasingShape(TypedDict):
-    """What the exposure would be; `relief` says if what, `well` whose compute is meant."""
-
-    relief: str
-    well: str | None
-    before: float
-    after: float
-
-
-class ExposureShape(TypedDict):
-    """A company's exposure, 0 to 100; where it is null `silence` says why."""
-
-    company: str
-    name: str
-    exposure: float | None
-    low: float | None
-    high: float | None
-    silence: str | None
-    founders: int
-    leaders: int
-    tied: int
-    operating_h100e: float | None
-    capital_usd: float | None
-    wells: list[WellShape]
-    easings: list[EasingShape]
-
-
-class LeftOutShape(TypedDict):
-    """How many moves were left out for a reason."""
-
-    reason: str
-    moves: int
-
-
-class LikelihoodsShape(TypedDict):
-    """Logarithms: as fitted, without compute and capital, and with all destinations alike."""
-
-    fitted: float
-    without_masses: float
-    alike: float
-
-
-class FitShape(TypedDict):
-    """`--fit`: `held` are exponents held at zero that the moves would have below."""
-
-    fitted: ModelShape
-    held: list[str]
-    likelihoods: LikelihoodsShape | None
-    left_out: list[LeftOutShape]
-
-
-class HitsShape(TypedDict):
-    """How often the actual destination was among the first; `share` is null without any."""
-
-    hits: int
-    share: float | None
-    low: float
-    high: float
-
-
-class MeanReciprocalShape(TypedDict):
-    """The mean of one over the rank, null without any departure."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-
-
-class VerdictsShape(TypedDict):
-    """How gravity compares: better, worse, or not-shown where the intervals overlap."""
-
-    at_1: str
-    at_3: str
-    mean_reciprocal_rank: str
-
-
-class StandingShape(TypedDict):
-    """How one method did; `verdicts` are null for gravity itself."""
-
-    method: str
-    at_1: HitsShape
-    at_3: HitsShape
-    mean_reciprocal_rank: MeanReciprocalShape
-    verdicts: VerdictsShape | None
-
-
-class EvaluationShape(TypedDict):
-    """`--evaluate`: what was judged, what was not, and how each method did."""
-
-    until: str
-    departures: int
-    waves: int
-    companies: int
-    destinations: list[int] | None
-    fitted_on: list[int] | None
-    left_out: list[LeftOutShape]
-    standings: list[StandingShape]
-
-
-class RulebookNameShape(TypedDict):
-    """Whose exponents are used."""
-
-    id: str
-    version: str
-    sha256: str
-
-
-class GravityShape(ViewShape):
-    """`aitalent gravity --format json`: `model` is the rulebook's, null if it has none.
-
-    One of the three is there: exposures, with `--fit` the fit, with `--evaluate` the evaluation.
-    """
-
-    rulebook: RulebookNameShape | None
-    model: ModelShape | None
-    companies: int | None
-    exposures: list[ExposureShape]
-    fit: FitShape | None
-    evaluation: EvaluationShape | None
-
-
-def gravity_shape(answer: GravityAnswer) -> GravityShape:
+def gravity_shape(answer: GravityAnswer) -> shapes.GravityShape:
     """The object of `aitalent gravity`."""
     return {
-        **view_shape("gravity", answer.as_of, answer.known_by, answer.sources),
+        **view_shape("gravity", answer.as_of, answer.known_by, answer.only),
         "rulebook": _rulebook(answer),
         "model": _model(answer.model),
         "companies": answer.companies,
@@ -186,19 +34,19 @@ def gravity_shape(answer: GravityAnswer) -> GravityShape:
 def gravity_lines(answer: GravityAnswer) -> list[dict[str, Any]]:
     """A line a company, each with what it depends on."""
     head = {
-        **view_shape("gravity", answer.as_of, answer.known_by, answer.sources),
+        **view_shape("gravity", answer.as_of, answer.known_by, answer.only),
         "rulebook": _rulebook(answer),
         "model": _model(answer.model),
     }
     return [{**head, **_exposure(each)} for each in answer.exposures]
 
 
-def _rulebook(answer: GravityAnswer) -> RulebookNameShape:
+def _rulebook(answer: GravityAnswer) -> RulebookShape:
     named = answer.rulebook
     return {"id": named.id, "version": named.version, "sha256": named.sha256}
 
 
-def _model(model: Gravity) -> ModelShape:
+def _model(model: Gravity) -> shapes.ModelShape:
     return {
         "as_of": str(model.as_of),
         "moves": model.moves,
@@ -210,20 +58,16 @@ def _model(model: Gravity) -> ModelShape:
     }
 
 
-def _exponent(exponent: Exponent) -> ExponentShape:
+def _exponent(exponent: Exponent) -> shapes.ExponentShape:
     return {
-        "value": _fitted(exponent.value),
-        "low": _fitted(exponent.low),
-        "high": None if exponent.high is None else _fitted(exponent.high),
+        "value": rounded(exponent.value, FITTED_DIGITS),
+        "low": rounded(exponent.low, FITTED_DIGITS),
+        "high": rounded(exponent.high, FITTED_DIGITS),
         "told_from_zero": exponent.is_told_from_zero,
     }
 
 
-def _fitted(value: float) -> float:
-    return round(value, FITTED_DIGITS) + 0.0
-
-
-def _exposure(each: Exposure) -> ExposureShape:
+def _exposure(each: Exposure) -> shapes.ExposureShape:
     return {
         "company": each.company,
         "name": each.name,
@@ -241,11 +85,11 @@ def _exposure(each: Exposure) -> ExposureShape:
     }
 
 
-def _well(well: Well) -> WellShape:
+def _well(well: Well) -> shapes.WellShape:
     return {
         "company": well.company,
         "name": well.name,
-        "share": round(well.share, DIGITS),
+        "share": rounded(well.share),
         "compute_ratio": rounded(well.compute_ratio),
         "capital_ratio": rounded(well.capital_ratio),
         "founders_tied": well.founders,
@@ -254,29 +98,29 @@ def _well(well: Well) -> WellShape:
     }
 
 
-def _easing(easing: Easing) -> EasingShape:
+def _easing(easing: Easing) -> shapes.EasingShape:
     return {
         "relief": easing.relief,
         "well": easing.well,
-        "before": round(easing.before, DIGITS),
-        "after": round(easing.after, DIGITS),
+        "before": rounded(easing.before),
+        "after": rounded(easing.after),
     }
 
 
-def fit_shape(fit: Fit, fitted: Gravity) -> GravityShape:
+def fit_shape(fit: Fit, fitted: Gravity) -> shapes.GravityShape:
     """The object of `aitalent gravity --fit`."""
     told = fit.likelihoods
-    likelihoods: LikelihoodsShape | None = (
+    likelihoods: shapes.LikelihoodsShape | None = (
         {
-            "fitted": _fitted(told.fitted),
-            "without_masses": _fitted(told.without_masses),
-            "alike": _fitted(told.alike),
+            "fitted": rounded(told.fitted, FITTED_DIGITS),
+            "without_masses": rounded(told.without_masses, FITTED_DIGITS),
+            "alike": rounded(told.alike, FITTED_DIGITS),
         }
         if told is not None
         else None
     )
     return {
-        **view_shape("gravity", fit.as_of, fit.known_by, fit.sources),
+        **view_shape("gravity", fit.as_of, fit.known_by, fit.only),
         "rulebook": None,
         "model": _model(fit.shipped) if fit.shipped is not None else None,
         "companies": None,
@@ -293,7 +137,7 @@ def fit_shape(fit: Fit, fitted: Gravity) -> GravityShape:
 
 def fit_lines(fit: Fit, fitted: Gravity) -> list[dict[str, Any]]:
     """A line an exponent, each with what it depends on."""
-    head = view_shape("gravity", fit.as_of, fit.known_by, fit.sources)
+    head = view_shape("gravity", fit.as_of, fit.known_by, fit.only)
     known = _model(fit.shipped)["exponents"] if fit.shipped is not None else {}
     return [
         {**head, "exponent": name, **each, "rulebook": known.get(name), "moves": fit.moves}
@@ -301,10 +145,10 @@ def fit_lines(fit: Fit, fitted: Gravity) -> list[dict[str, Any]]:
     ]
 
 
-def evaluation_shape(evaluation: Evaluation) -> GravityShape:
+def evaluation_shape(evaluation: Evaluation) -> shapes.GravityShape:
     """The object of `aitalent gravity --evaluate`."""
     return {
-        **view_shape("gravity", evaluation.as_of, evaluation.known_by, evaluation.sources),
+        **view_shape("gravity", evaluation.as_of, evaluation.known_by, evaluation.only),
         "rulebook": None,
         "model": None,
         "companies": None,
@@ -328,7 +172,7 @@ def evaluation_shape(evaluation: Evaluation) -> GravityShape:
 def evaluation_lines(evaluation: Evaluation) -> list[dict[str, Any]]:
     """A line a method, each with what it depends on."""
     head = {
-        **view_shape("gravity", evaluation.as_of, evaluation.known_by, evaluation.sources),
+        **view_shape("gravity", evaluation.as_of, evaluation.known_by, evaluation.only),
         "until": str(evaluation.until),
         "departures": evaluation.departures,
     }
@@ -339,7 +183,7 @@ def _ends(ends: tuple[int, int] | None) -> list[int] | None:
     return None if ends is None else list(ends)
 
 
-def _standing(standing: Standing) -> StandingShape:
+def _standing(standing: Standing) -> shapes.StandingShape:
     mean, verdicts = standing.mean_reciprocal, standing.verdicts
     return {
         "method": standing.method,
@@ -356,10 +200,10 @@ def _standing(standing: Standing) -> StandingShape:
     }
 
 
-def _hits(hits: Hits) -> HitsShape:
+def _hits(hits: Hits) -> shapes.HitsShape:
     return {
         "hits": hits.hits,
         "share": rounded(hits.share),
-        "low": rounded(hits.low) or 0.0,
-        "high": rounded(hits.high) or 0.0,
+        "low": rounded(hits.low),
+        "high": rounded(hits.high),
     }

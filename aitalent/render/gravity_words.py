@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import in_words
-from aitalent.render.table import counted, number, percent
+from aitalent.render.table import UNKNOWN, counted, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,16 +41,6 @@ SILENCES: dict[Silence, str] = {
     "no-compute": "no company's operating compute is known",
     "no-capital": "no company's valuation or money raised is known",
 }
-
-DIGITS = 9
-"""Digits after the point: below them, machines of different makes may differ."""
-FITTED_DIGITS = 3
-"""The same of what is found by search, where releases of scipy may differ, too."""
-
-
-def rounded(value: float | None, digits: int = DIGITS) -> float | None:
-    """A number for machines, without the digits that depend on them; None stays None."""
-    return None if value is None else round(value, digits) + 0.0
 
 
 def pull_lines(explanation: Explanation) -> tuple[str, ...]:
@@ -100,7 +90,7 @@ def rulebook_line(identity: Identity) -> str:
 def exponent_in_words(exponent: Exponent | None) -> str:
     """`0.88 (0.00 to 1.90)`, the interval of 95 % beside it."""
     if exponent is None:
-        return "–"
+        return UNKNOWN
     high = "unbounded" if exponent.high is None else f"{exponent.high:.2f}"
     return f"{exponent.value:.2f} ({exponent.low:.2f} to {high})"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitalent.analysis.citation import cite
+from aitalent.render.digits import DIGITS, rounded
 from aitalent.render.event_words import sentence
 from aitalent.render.history_records import changes_of
-from aitalent.render.json import DIGITS, head_shape, pillar_shapes
+from aitalent.render.json import head_shape, pillar_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def _point(point: Point, change: float | None) -> shapes.PointShape:
     return {
         "day": str(point.day),
         "known_by": str(point.known_by) if point.known_by else None,
-        "score": None if card.score is None else round(card.score, DIGITS),
+        "score": rounded(card.score),
         "range": {"low": round(card.low, DIGITS), "high": round(card.high, DIGITS)},
         "grade": card.grade,
         "rated": card.is_rated,
@@ -80,7 +81,7 @@ def _point(point: Point, change: float | None) -> shapes.PointShape:
         "stale": round(card.stale, DIGITS),
         "pillars": pillar_shapes(card),
         "flags": [flag.flag.id for flag in card.flags_up],
-        "change": None if change is None else round(change, DIGITS),
+        "change": rounded(change),
     }
 
 

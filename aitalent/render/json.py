@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from aitalent.metrics.register import METRICS
 from aitalent.metrics.words import in_words
+from aitalent.render.digits import DIGITS, rounded
 from aitalent.render.footing import footing_shape, loudness_shape, pillar_footing_shapes
 from aitalent.render.json_text import dumped
 from aitalent.render.shapes import SCHEMA_VERSION
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from aitalent.render import shapes
     from aitalent.scoring.attribution import Attribution
     from aitalent.scoring.scorecard import RuleScore, Scorecard, Scores
-
-DIGITS = 9
-"""Digits after the point: below them, machines of different makes may differ."""
 
 
 def draw(document: object) -> str:
@@ -121,7 +118,7 @@ def explain_shape(explanation: Explanation) -> shapes.ExplainShape:
         "reasons": [
             {
                 "rule": each.result.rule.id,
-                "effect": _number(each.effect),
+                "effect": rounded(each.effect),
                 "facts": [_fact(fact) for fact in each.facts],
             }
             for each in explanation.reasons
@@ -157,9 +154,9 @@ def _pull(explanation: Explanation) -> shapes.PullShape:
     pull = explanation.pull
     return {
         "simple": measure_shape(explanation.simple_pull, METRICS["gravity_exposure"]),
-        "exposure": _number(pull.value) if pull else None,
-        "low": _number(pull.low) if pull else None,
-        "high": _number(pull.high) if pull else None,
+        "exposure": rounded(pull.value) if pull else None,
+        "low": rounded(pull.low) if pull else None,
+        "high": rounded(pull.high) if pull else None,
         "founders": pull.founders if pull else 0,
         "leaders": pull.leaders if pull else 0,
     }
@@ -198,8 +195,8 @@ def _company(card: Scorecard) -> shapes.CompanyShape:
         "name": card.name,
         "kind": card.kind,
         "rank": card.rank,
-        "score": _number(card.score),
-        "range": {"low": _number(card.low), "high": _number(card.high)},
+        "score": rounded(card.score),
+        "range": {"low": rounded(card.low), "high": rounded(card.high)},
         "grade": card.grade,
         "rated": card.is_rated,
         "coverage": round(card.coverage, DIGITS),
@@ -226,9 +223,9 @@ def pillar_shapes(card: Scorecard) -> list[shapes.PillarShape]:
         {
             "id": pillar.id,
             "weight": pillar.weight,
-            "score": _number(pillar.score),
-            "uncapped": _number(pillar.uncapped),
-            "range": {"low": _number(pillar.low), "high": _number(pillar.high)},
+            "score": rounded(pillar.score),
+            "uncapped": rounded(pillar.uncapped),
+            "range": {"low": rounded(pillar.low), "high": rounded(pillar.high)},
             "coverage": round(pillar.coverage, DIGITS),
         }
         for pillar in card.pillars
@@ -241,8 +238,8 @@ def _rule(result: RuleScore) -> shapes.RuleShape:
         "id": result.rule.id,
         "pillar": result.rule.pillar,
         "weight": result.rule.weight,
-        "points": _number(result.points),
-        "range": {"low": _number(result.low), "high": _number(result.high)},
+        "points": rounded(result.points),
+        "range": {"low": rounded(result.low), "high": rounded(result.high)},
         "measure": measure_shape(result.measure, metric),
     }
 
@@ -252,9 +249,9 @@ def measure_shape(measure: Measure, metric: Metric) -> shapes.MeasureShape:
     return {
         "metric": metric.id,
         "unit": metric.unit,
-        "low": _number(measure.low),
-        "best": _number(measure.best),
-        "high": _number(measure.high),
+        "low": rounded(measure.low),
+        "best": rounded(measure.best),
+        "high": rounded(measure.high),
         "words": in_words(measure, metric),
         "stale": measure.is_stale,
     }
@@ -315,7 +312,3 @@ def _fact(fact: Citation) -> shapes.FactShape:
             for source in fact.sources
         ],
     }
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None or not math.isfinite(value) else round(value, DIGITS)

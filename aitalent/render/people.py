@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitalent.render.people_chart import marks, people_chart
-from aitalent.render.table import Block, Cell, Column, Lines, Page, Table, counted
+from aitalent.render.table import (
+    UNKNOWN,
+    Block,
+    Cell,
+    Column,
+    Lines,
+    Page,
+    Table,
+    companies_in_words,
+    counted,
+)
 from aitalent.render.view import view_footing
 
 if TYPE_CHECKING:
@@ -35,9 +45,9 @@ def people_page(listed: PeopleList) -> Page:
         title = "Nobody on file" if listed.everyone else "No founder or leader on file"
         blocks.append(Lines(title=title, lines=tuple(map(_without, empty))))
     who = "People" if listed.everyone else "Founders and leaders"
-    name = listed.staffs[0].name if alone else counted(len(listed.staffs), "company", "companies")
+    of = companies_in_words([staff.name for staff in listed.staffs])
     return Page(
-        title=f"{who} of {name} as of {listed.as_of}",
+        title=f"{who} of {of} as of {listed.as_of}",
         lead=(),
         blocks=tuple(blocks),
         foot=(*_foot(listed, shown), *view_footing(listed.known_by, listed.only)),
@@ -88,7 +98,7 @@ def _stints(staff: Staff) -> Table:
             Cell(text=marks(founder=stay.founder, leader=stay.leader, technical=stay.technical)),
             Cell(text=_joined(stay)),
             Cell(text=_left(stay)),
-            Cell(text="\n".join(_titles(stay)) or "–"),
+            Cell(text="\n".join(_titles(stay)) or UNKNOWN),
             *((Cell(text="\n".join(filter(None, (stay.team, stay.via)))),) if with_team else ()),
             Cell(text=_moved(stay)),
             Cell(text=str(stay.line), tone="quiet"),
@@ -118,7 +128,7 @@ def _moved(stay: Stay) -> str:
 
 
 def people_records(listed: PeopleList) -> Table:
-    """A line a stint."""
+    """A line a stint; yes is 1 and no is 0."""
     titles = (
         "company", "person", "name", "founder", "leader", "technical", "joined", "joined_first",
         "joined_last", "began", "left", "left_first", "left_last", "ended", "may_have_left",
@@ -133,15 +143,15 @@ def people_records(listed: PeopleList) -> Table:
     return Table(title="", columns=tuple(Column(title=title) for title in titles), rows=rows)
 
 
-def _record(person: Person, stay: Stay) -> tuple[str | None, ...]:
+def _record(person: Person, stay: Stay) -> tuple[str | int | None, ...]:
     joined, left = stay.joined, stay.left
     return (
         stay.company,
         person.person,
         person.name,
-        _said(stay.founder),
-        _said(stay.leader),
-        _said(stay.technical),
+        int(stay.founder),
+        int(stay.leader),
+        int(stay.technical),
         None if joined is None else joined.written,
         None if joined is None or joined.is_upper_bound else str(joined.first),
         None if joined is None else str(joined.last),
@@ -150,7 +160,7 @@ def _record(person: Person, stay: Stay) -> tuple[str | None, ...]:
         None if left is None or left.is_upper_bound else str(left.first),
         None if left is None else str(left.last),
         None if stay.ended is None else str(stay.ended),
-        _said(stay.may_have_left_since is not None),
+        int(stay.may_have_left_since is not None),
         "; ".join(_titles(stay)),
         stay.team,
         stay.via,
@@ -160,7 +170,3 @@ def _record(person: Person, stay: Stay) -> tuple[str | None, ...]:
         f"{stay.path}:{stay.line}",
         "; ".join(stay.sources),
     )
-
-
-def _said(holds: bool) -> str:  # noqa: FBT001 - the value itself
-    return "true" if holds else "false"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitalent.render.table import Block, Cell, Column, Lines, Page, Table, counted
+from aitalent.render.table import UNKNOWN, Block, Cell, Column, Lines, Page, Table, counted
 from aitalent.render.view import view_footing
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _seat(seat: Seat, listed: PostList) -> Iterable[tuple[Cell, ...]]:
             Cell(text=seat.company_name, tone="strong"),
             Cell(text="nobody", tone="bad"),
             Cell(text=str(seat.last.holding.until)),
-            Cell(text="–"),
+            Cell(text=UNKNOWN),
             *_after(seat.last.holding, listed),
             Cell(text="\n".join((f"{_days(seat.empty_days)} so far", *_followed(seat.last)))),
         )
@@ -88,14 +88,14 @@ def _held(holding: Holding, listed: PostList) -> str:
 
 def _after(holding: Holding | None, listed: PostList) -> tuple[Cell, Cell]:
     if holding is None:
-        return Cell(text="–"), Cell(text="–")
+        return Cell(text=UNKNOWN), Cell(text=UNKNOWN)
     return Cell(text=holding.name), Cell(text=_held(holding, listed))
 
 
 def _between(post: PostHeld, listed: PostList) -> str:
     """How long nobody bore the title, and who of another title came first."""
     if post.between_days is None:
-        return "–"
+        return UNKNOWN
     if post.overlap_days:
         return f"0 days, {post.overlap_days} together"
     before = listed.before(post)
@@ -137,7 +137,7 @@ def _foot(listed: PostList) -> Iterable[str]:
 
 
 def posts_records(listed: PostList) -> Table:
-    """A line a holder, present and past."""
+    """A line a holder, present and past; yes is 1 and no is 0."""
     titles = (
         "company", "title", "holder", "since", "since_written", "until", "held_days",
         "predecessor", "predecessor_held_days", "days_between", "overlap_days", "successor",
@@ -167,7 +167,7 @@ def _record(post: PostHeld, listed: PostList) -> tuple[str | int | None, ...]:
         after.name if after else None,
         after.title if after else None,
         post.vacant_days,
-        "true" if post.is_open else "false",
+        int(post.is_open),
         f"{post.path}:{post.line}",
         "; ".join(post.sources),
         str(listed.as_of),

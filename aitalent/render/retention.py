@@ -27,7 +27,18 @@ from aitalent.render.retention_words import (
     published_in_words,
     sight_in_words,
 )
-from aitalent.render.table import Block, Cell, Column, Lines, Page, Table, counted, number, percent
+from aitalent.render.table import (
+    UNKNOWN,
+    Block,
+    Cell,
+    Column,
+    Lines,
+    Page,
+    Table,
+    companies_in_words,
+    number,
+    percent,
+)
 from aitalent.render.view import view_footing
 
 if TYPE_CHECKING:
@@ -45,8 +56,9 @@ EXACT = "In brackets the exact interval of 95 %."
 def retention_page(told: Retention) -> Page:
     """One curve with its numbers, or a row and a small chart for each of several."""
     one = told.parts[0] if told.by is None else None
+    of = companies_in_words([name for _, name in told.companies])
     return Page(
-        title=f"Retention of {WHO[told.group]} of {_names(told)} as of {told.as_of}",
+        title=f"Retention of {WHO[told.group]} of {of} as of {told.as_of}",
         lead=_lead(one, told) if one else (_counts(told),),
         blocks=tuple(_of_one(one, told) if one else _of_several(told)),
         foot=tuple(_foot(told)),
@@ -56,12 +68,6 @@ def retention_page(told: Retention) -> Page:
 def _counts(told: Retention) -> str:
     stints, ended = (sum(getattr(part, of) for part in told.parts) for of in ("stints", "ended"))
     return f"By {told.by}: {counted(stints, 'stint')}, {ended} ended by {told.as_of}."
-
-
-def _names(told: Retention) -> str:
-    if len(told.companies) == 1:
-        return told.companies[0][1]
-    return counted(len(told.companies), "company", "companies")
 
 
 def _lead(part: Part, told: Retention) -> tuple[str, ...]:
@@ -95,7 +101,7 @@ def _milestone(part: Part, milestone: Milestone) -> tuple[Cell, ...]:
         Cell(text=str(milestone.months)),
         Cell(text=str(part.curve.at_risk(milestone.months))),
         Cell(text=percent(step.survival) if step else "too few", tone="strong"),
-        Cell(text=interval(step.low, step.high) if step else "–"),
+        Cell(text=interval(step.low, step.high) if step else UNKNOWN),
         Cell(text=allowed(step.survival if step else None, milestone.least, milestone.most)),
     )
 
@@ -117,8 +123,8 @@ def _kept(title: str, definition: str, when: str, kept: Sequence[Kept]) -> Table
             Cell(text=str(each.since)),
             Cell(text=str(each.eligible)),
             Cell(text=str(each.stayed)),
-            Cell(text="–" if each.share is None else percent(each.share), tone="strong"),
-            Cell(text="–" if each.share is None else interval(each.low, each.high)),
+            Cell(text=UNKNOWN if each.share is None else percent(each.share), tone="strong"),
+            Cell(text=UNKNOWN if each.share is None else interval(each.low, each.high)),
             Cell(text=allowed(each.share, each.least, each.most)),
             Cell(text=str(each.followed_late)),
         )
@@ -189,8 +195,8 @@ def _median(part: Part) -> str:
 def _at(milestone: Milestone) -> str:
     step = milestone.step
     if step is None:
-        return "–"
-    band = "" if step.low is None else f", {interval(step.low, step.high, unit='')}"
+        return UNKNOWN
+    band = "" if step.low is None else f", {interval(step.low, step.high)}"
     return f"{percent(step.survival)} ({step.at_risk}{band})"
 
 
@@ -205,7 +211,7 @@ def _kept_by_part(told: Retention, title: str, which: Callable[[Part], Sequence[
             *(
                 Cell(
                     text=kept_in_words(each)
-                    + (f" ({interval(each.low, each.high, unit='')})" if each.eligible else "")
+                    + (f" ({interval(each.low, each.high)})" if each.eligible else "")
                 )
                 for each in which(part)
             ),

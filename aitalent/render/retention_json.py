@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aitalent.analysis.proportions import CONFIDENCE
-from aitalent.render.json import DIGITS
+from aitalent.analysis.confidence import CONFIDENCE
+from aitalent.render.digits import fitted_ratio, rounded
+from aitalent.render.published import published_shape
 from aitalent.render.retention_words import COHORT, FOLLOWED, HAZARDS, MEDIAN, SURVIVAL, WINDOW
 from aitalent.render.view import view_shape
 
@@ -54,12 +55,7 @@ def _head(told: Retention) -> shapes.RetentionHead:
     }
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)
-
-
 def _curve(part: Part) -> shapes.CurveShape:
-    left_out = dict(part.left_out)
     median = part.median
     return {
         "id": part.id,
@@ -71,19 +67,17 @@ def _curve(part: Part) -> shapes.CurveShape:
         "censored": part.censored,
         "late_entries": part.late,
         "unseen": part.unseen,
-        "left_out": {
-            "no_joining_date": left_out["no-joining-date"],
-            "open_joining_date": left_out["open-joining-date"],
-            "undated_sources": left_out["undated-sources"],
-        },
+        "left_out": [
+            {"reason": reason, "stints": count} for reason, count in part.left_out if count
+        ],
         "missing": part.missing,
-        "told_until_months": _rounded(part.curve.told_until),
+        "told_until_months": rounded(part.curve.told_until),
         "median": {
-            "months": _rounded(median.months),
-            "low": _rounded(median.low),
-            "high": _rounded(median.high),
-            "least": _rounded(median.least),
-            "most": _rounded(median.most),
+            "months": rounded(median.months),
+            "low": rounded(median.low),
+            "high": rounded(median.high),
+            "least": rounded(median.least),
+            "most": rounded(median.most),
         },
         "survival": [_milestone(part, each) for each in part.milestones],
         "cohorts": [kept_shape(each) for each in part.cohorts],
@@ -94,10 +88,10 @@ def _curve(part: Part) -> shapes.CurveShape:
 
 def _point(step: Step) -> shapes.PointShape:
     return {
-        "months": round(step.age, DIGITS),
-        "survival": round(step.survival, DIGITS),
-        "low": _rounded(step.low),
-        "high": _rounded(step.high),
+        "months": rounded(step.age),
+        "survival": rounded(step.survival),
+        "low": rounded(step.low),
+        "high": rounded(step.high),
         "at_risk": step.at_risk,
         "events": step.ended,
     }
@@ -107,11 +101,11 @@ def _milestone(part: Part, milestone: Milestone) -> shapes.MilestoneShape:
     step = milestone.step
     return {
         "months": milestone.months,
-        "survival": _rounded(step.survival) if step else None,
-        "low": _rounded(step.low) if step else None,
-        "high": _rounded(step.high) if step else None,
-        "least": _rounded(milestone.least),
-        "most": _rounded(milestone.most),
+        "survival": rounded(step.survival) if step else None,
+        "low": rounded(step.low) if step else None,
+        "high": rounded(step.high) if step else None,
+        "least": rounded(milestone.least),
+        "most": rounded(milestone.most),
         "at_risk": part.curve.at_risk(milestone.months),
     }
 
@@ -123,30 +117,23 @@ def kept_shape(kept: Kept) -> shapes.KeptShape:
         "since": str(kept.since),
         "eligible": kept.eligible,
         "stayed": kept.stayed,
-        "share": _rounded(kept.share),
-        "low": round(kept.low, DIGITS),
-        "high": round(kept.high, DIGITS),
-        "least": _rounded(kept.least),
-        "most": _rounded(kept.most),
+        "share": rounded(kept.share),
+        "low": rounded(kept.low),
+        "high": rounded(kept.high),
+        "least": rounded(kept.least),
+        "most": rounded(kept.most),
         "followed_late": kept.followed_late,
     }
 
 
 def _published(published: Published) -> shapes.PublishedRetentionShape:
-    figure, source = published.figure, published.source
+    figure = published.figure
     return {
         "published_company": figure.company,
         "company": published.company,
         "months": figure.months,
         "share": figure.share,
-        "population": figure.population,
-        "differs": figure.differs,
-        "source": figure.source,
-        "title": source.title,
-        "publisher": source.publisher,
-        "origins": list(source.origin),
-        "date": str(source.date) if source.date else None,
-        "url": source.url,
+        **published_shape(figure, published.source),
         "cohort": kept_shape(published.cohort),
         "window": kept_shape(published.window),
     }
@@ -161,15 +148,10 @@ def _hazard(hazard: Hazard) -> shapes.HazardShape:
         "companies": hazard.companies,
         "events_with": hazard.events_with,
         "events_without": hazard.events_without,
-        "months_with": round(hazard.months_with, DIGITS),
-        "months_without": round(hazard.months_without, DIGITS),
-        "ratio": _significant(hazard.ratio),
-        "low": _significant(hazard.low),
-        "high": _significant(hazard.high),
+        "months_with": rounded(hazard.months_with),
+        "months_without": rounded(hazard.months_without),
+        "ratio": fitted_ratio(hazard.ratio),
+        "low": fitted_ratio(hazard.low),
+        "high": fitted_ratio(hazard.high),
         "not_shown": hazard.not_shown,
     }
-
-
-def _significant(value: float | None) -> float | None:
-    """A fitted number: an iteration leaves its last digits to the machine."""
-    return None if value is None else float(f"{value:.5g}")

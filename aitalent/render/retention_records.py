@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aitalent.render.digits import fitted_ratio
 from aitalent.render.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def retention_records(told: Retention) -> Table:
         rows.append((*shown, None, None, None, None, note))
     for hazard in told.hazards or ():
         events = hazard.events_with + hazard.events_without
-        row = ("all", "hazard-ratio", None, hazard.stints, events, hazard.ratio)
+        row = ("all", "hazard-ratio", None, hazard.stints, events, fitted_ratio(hazard.ratio))
         note = f"{hazard.covariate}{f': {hazard.not_shown}' if hazard.not_shown else ''}"
-        rows.append((*row, hazard.low, hazard.high, None, None, note))
+        rows.append((*row, fitted_ratio(hazard.low), fitted_ratio(hazard.high), None, None, note))
     known_by = str(told.known_by) if told.known_by else None
     shared = (told.group, told.by, str(told.as_of), known_by)
     return Table(

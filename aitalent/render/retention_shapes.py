@@ -6,6 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from aitalent.render.published import PublishedShape
 from aitalent.render.view import ViewShape
 
 
@@ -68,11 +69,10 @@ class KeptShape(TypedDict):
 
 
 class LeftOutShape(TypedDict):
-    """Stints without a length, by reason."""
+    """How many stints were left out for a reason: no-joining-date, open-joining-date and so on."""
 
-    no_joining_date: int
-    open_joining_date: int
-    undated_sources: int
+    reason: str
+    stints: int
 
 
 class CurveShape(TypedDict):
@@ -87,7 +87,7 @@ class CurveShape(TypedDict):
     censored: int
     late_entries: int
     unseen: int
-    left_out: LeftOutShape
+    left_out: list[LeftOutShape]
     missing: Literal["nobody", "too-few", "too-few-at-first"] | None
     told_until_months: float | None
     median: MedianShape
@@ -97,21 +97,13 @@ class CurveShape(TypedDict):
     points: list[PointShape]
 
 
-class PublishedRetentionShape(TypedDict):
+class PublishedRetentionShape(PublishedShape):
     """A figure of others with who was counted, and the book's own for as many months."""
 
     published_company: str
     company: str
     months: float
     share: float
-    population: str
-    differs: str
-    source: str
-    title: str
-    publisher: str
-    origins: list[str]
-    date: str | None
-    url: str | None
     cohort: KeptShape
     window: KeptShape
 

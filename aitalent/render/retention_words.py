@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from aitalent.analysis.hazard import FEWEST_COMPANIES, FEWEST_EVENTS, FEWEST_IN_A_STATE
 from aitalent.analysis.retention import FEWEST
-from aitalent.render.table import counted, number, percent
+from aitalent.render.published import publication_in_words
+from aitalent.render.table import UNKNOWN, counted, number, percent, percents
 
 if TYPE_CHECKING:
     from aitalent.analysis.cohorts import Kept
@@ -132,11 +133,9 @@ def kept_in_words(kept: Kept) -> str:
     return f"{kept.stayed} of {kept.eligible}{share}"
 
 
-def interval(low: float | None, high: float | None, *, unit: str = " %") -> str:
+def interval(low: float | None, high: float | None) -> str:
     """`43–95 %`, or a dash."""
-    if low is None or high is None:
-        return "–"
-    return f"{low * 100:.0f}–{high * 100:.0f}{unit}"
+    return UNKNOWN if low is None or high is None else percents(low, high)
 
 
 def allowed(share: float | None, least: float | None, most: float | None) -> str:
@@ -147,8 +146,8 @@ def allowed(share: float | None, least: float | None, most: float | None) -> str
 
 
 def hazard_in_words(hazard: Hazard) -> str:
-    """`2.1 times (1.2–3.7)`, or why it is not shown."""
-    span = f"{number(hazard.low, digits=2)}–{number(hazard.high, digits=2)}"
+    """`2.10 times (1.20 to 3.70)`, or why it is not shown."""
+    span = f"{number(hazard.low, digits=2)} to {number(hazard.high, digits=2)}"
     if hazard.not_shown is not None:
         return f"{NOT_SHOWN[hazard.not_shown]}{f' ({span})' if hazard.low is not None else ''}"
     return f"{number(hazard.ratio, digits=2)} times ({span})"
@@ -156,12 +155,10 @@ def hazard_in_words(hazard: Hazard) -> str:
 
 def published_in_words(published: Published, told: Retention) -> str:
     """A published figure with who was counted, by whom and when, and the book's own beside it."""
-    figure, source = published.figure, published.source
-    first = ", ".join(source.origin)
-    who = f"{first} in {source.publisher}" if first else source.publisher
+    figure = published.figure
     return (
         f"{figure.company}: {percent(figure.share)} after {figure.months:g} months, of "
-        f"{figure.population} ({who}, {source.date}). Here, {WHO[told.group]} at "
-        f"{published.name}: cohort {kept_in_words(published.cohort)}; window "
+        f"{figure.population} ({publication_in_words(published.source)}). Here, "
+        f"{WHO[told.group]} at {published.name}: cohort {kept_in_words(published.cohort)}; window "
         f"{kept_in_words(published.window)}."
     )

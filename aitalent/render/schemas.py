@@ -15,7 +15,7 @@ from aitalent.facts.published import PublishedFigures
 from aitalent.render import diff_shapes, flows_shapes, gaps_shapes, history_shapes, shapes
 from aitalent.render.config_json import ConfigShape
 from aitalent.render.facts_json import FactsShape
-from aitalent.render.gravity_json import GravityShape
+from aitalent.render.gravity_shapes import GravityShape
 from aitalent.render.people_json import PeopleShape
 from aitalent.render.retention_shapes import RetentionShape
 from aitalent.render.sources_json import SourcesShape

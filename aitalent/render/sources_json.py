@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import TypedDict
 
-from aitalent.render.json import DIGITS
+from aitalent.render.digits import rounded
 from aitalent.render.view import ViewShape, view_shape
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def sources_shape(listed: SourceList) -> SourcesShape:
             "origins": listed.origins,
             "facts": listed.facts,
             "single_origin": listed.single_origin,
-            "single_origin_share": None if share is None else round(share, DIGITS),
+            "single_origin_share": rounded(share),
         },
     }
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Align = Literal["left", "right"]
 Tone = Literal["plain", "good", "fair", "bad", "quiet", "strong"]
 BAR_CELLS = 10
+UNKNOWN = "–"
+"""What stands where nothing is known."""
 PILLAR_TITLES = {"valuation": "val", "compute": "cmp", "retention": "ret", "capital": "cap"}
 
 
@@ -121,7 +126,7 @@ def _cell_len(letter: str) -> int:
 def number(value: float | None, *, digits: int = 1) -> str:
     """A number with fixed digits, or a dash for unknown; never a negative zero."""
     if value is None:
-        return "–"
+        return UNKNOWN
     rounded = round(value, digits) + 0.0
     return f"{rounded:.{digits}f}"
 
@@ -137,9 +142,19 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
+def percents(low: float, high: float) -> str:
+    """`43–95 %`: the shares between two."""
+    return f"{low * 100:.0f}–{percent(high)}"
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """`1 change`, `2 changes`; `many` where no s makes the plural."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def companies_in_words(names: Sequence[str]) -> str:
+    """The name of one company; `12 companies`."""
+    return names[0] if len(names) == 1 else counted(len(names), "company", "companies")
 
 
 def leaning(points: float | None) -> Tone:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aitalent.render.digits import rounded
 from aitalent.render.finding_words import gate_of, sentence
-from aitalent.render.json import DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,8 +102,8 @@ def finding_shape(
         "fails": finding.fails,
         "says": sentence(finding, change=change, gate_on=gate_on),
         "gate": gate_of(finding),
-        "seen": _rounded(finding.seen),
-        "limit": _rounded(finding.limit),
+        "seen": _seen(finding.seen),
+        "limit": _seen(finding.limit),
         "unit": finding.unit,
         "spot": spot_shape(finding.spot),
         "state": finding.state,
@@ -112,8 +112,8 @@ def finding_shape(
     }
 
 
-def _rounded(value: float | str | None) -> float | str | None:
-    return value if value is None or isinstance(value, str) else round(value, DIGITS)
+def _seen(value: float | str | None) -> float | str | None:
+    return value if isinstance(value, str) else rounded(value)
 
 
 def spot_shape(spot: Spot | None) -> shapes.SpotShape | None:

@@ -7,40 +7,24 @@ from typing import TYPE_CHECKING
 
 from aitalent.analysis.flow_question import FlowQuestion, asked_for
 from aitalent.analysis.flows import Flows, flows
-from aitalent.facts.book import Book, read_book
 from aitalent.facts.ledger import View, ledger
-from aitalent.text.diagnostic import has_errors
 from aitalent.text.files import Text, read_folder
 from tests.conftest import ROOT
+from tests.facts.stints import book_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aitalent.facts.book import Book
+
 DAY = date(2026, 7, 1)
-SOURCES = "source: s\nsources:\n  s: {title: T, publisher: P, date: 2026-06-01}\n"
 BOOK = ROOT / "tests" / "books" / "flows"
-
-
-def profile(name: str, *stints: str, kind: str = "startup") -> Text:
-    """A company with these stints, told by one source of June 2026."""
-    identity = name.lower().replace(" ", "-")
-    head = f"id: {identity}\nname: {name}\nkind: {kind}\n{SOURCES}"
-    people = "".join(f"- {{{stint}, source: s}}\n" for stint in stints)
-    return Text(
-        label=f"book/{identity}.yaml", content=f"{head}people:\n{people}" if people else head
-    )
 
 
 def kinds(**listed: str) -> Text:
     """The kinds of the companies without a file."""
     lines = "".join(f"  {name}: {kind}\n" for name, kind in listed.items())
     return Text(label="book/_companies.yaml", content=f"companies:\n{lines}")
-
-
-def book_of(*texts: Text) -> Book:
-    book, found = read_book(texts)
-    assert not has_errors(found), found
-    return book
 
 
 def shipped_case() -> Book:

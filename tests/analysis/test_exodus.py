@@ -6,7 +6,8 @@ import pytest
 
 from aitalent.analysis.exodus import Exodus, Tide, turn
 from aitalent.analysis.proportions import exact_interval
-from tests.analysis.flow_case import book_of, flows_in, kinds, profile
+from tests.analysis.flow_case import flows_in, kinds
+from tests.facts.stints import book_of, profile
 
 KINDS = kinds(Hooli="incumbent", Stanford="university")
 
@@ -47,7 +48,7 @@ def test_a_move_of_several_quarters_is_in_none_and_may_be_in_its_years() -> None
         "name: D, joined: 2020, from: Hooli",
     )
     assert (found.quarters, found.unplaced) == ((), 4)
-    assert (found.earlier.all.moves, found.in_no_stretch) == (1, 2)
+    assert (found.earlier.all.moves, found.in_no_period) == (1, 2)
 
 
 def test_founding_is_a_move_to_a_startup_told_apart() -> None:

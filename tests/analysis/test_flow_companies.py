@@ -8,7 +8,8 @@ import pytest
 
 from aitalent.analysis.flow_companies import CompanyFlows
 from aitalent.analysis.flows import Flows
-from tests.analysis.flow_case import book_of, flows_in, profile, shipped_case
+from tests.analysis.flow_case import flows_in, shipped_case
+from tests.facts.stints import book_of, profile
 
 
 def balance(flows: Flows, name: str) -> CompanyFlows:

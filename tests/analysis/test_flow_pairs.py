@@ -10,12 +10,14 @@ import pytest
 from aitalent.analysis.flows import Flows
 from aitalent.facts.ledger import View
 from aitalent.text.files import Text
-from tests.analysis.flow_case import book_of, flows_in, profile, shipped_case
+from tests.analysis.flow_case import flows_in, shipped_case
+from tests.facts.stints import book_of, profile
 
 
 def odds(flows: Flows) -> list[str]:
     return [
-        f"{each.from_} > {each.to} {each.ratio.forth}:{each.ratio.back}" for each in flows.pairs
+        f"{each.from_.name} > {each.to.name} {each.ratio.forth}:{each.ratio.back}"
+        for each in flows.pairs
     ]
 
 
@@ -68,7 +70,7 @@ def test_a_published_figure_stands_beside_its_own_pair_in_its_own_direction() ->
     found = flows_in(shipped_case())
     published = [each for each in found.pairs if each.published]
     (pair,) = published
-    assert (pair.from_, pair.to) == ("Globex", "Acme")
+    assert (pair.from_.name, pair.to.name) == ("Globex", "Acme")
     ((told,),) = [each.published for each in published]
     assert (told.figure.ratio, told.source.publisher) == (8, "The Post")
     turned = flows_in(shipped_case(), from_="acme", to="globex")

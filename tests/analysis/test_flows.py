@@ -11,7 +11,8 @@ from aitalent.analysis.flow_question import asked_for, employers
 from aitalent.analysis.flows import Flows
 from aitalent.facts.ledger import View
 from aitalent.text.files import Text
-from tests.analysis.flow_case import book_of, flows_in, kinds, profile, shipped_case, told
+from tests.analysis.flow_case import flows_in, kinds, shipped_case, told
+from tests.facts.stints import book_of, profile
 
 ACME = profile(
     "Acme",

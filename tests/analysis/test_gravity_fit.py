@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy.stats import chi2
 
 import aitalent
 from aitalent.analysis.gravity_fit import Likelihood, estimate, fit_gravity
@@ -104,14 +105,14 @@ def test_a_fit_of_a_book_has_intervals_around_its_exponents_and_counts_what_it_l
 
 def test_an_interval_ends_where_the_likelihood_has_fallen_by_its_quantile() -> None:
     choices = simulated(60, TRUTH)
-    from aitalent.analysis.gravity_fit import CHI_SQUARED_95, _fitted
+    from aitalent.analysis.gravity_fit import _fitted
 
     gravity, _, _ = _fitted(choices, DAY)
     likelihood = Likelihood(choices, prior_deviation=10.0)
     _, least = likelihood.best()
     for end in (gravity.compute.low, gravity.compute.high or 0):
         _, cost = likelihood.best({0: end})
-        assert 2 * (cost - least) == pytest.approx(CHI_SQUARED_95, abs=1e-2)
+        assert 2 * (cost - least) == pytest.approx(chi2.ppf(0.95, df=1), abs=1e-2)
 
 
 @pytest.mark.parametrize("moves", [0, 1])

@@ -7,7 +7,8 @@ import pytest
 
 from aitalent.analysis.flow_pairs import edges
 from aitalent.analysis.network import Network, network
-from tests.analysis.flow_case import book_of, flows_in, profile, shipped_case
+from tests.analysis.flow_case import flows_in, shipped_case
+from tests.facts.stints import book_of, profile
 
 
 def test_the_ranks_are_those_of_the_library() -> None:

@@ -154,7 +154,7 @@ def test_a_rulebook_without_gravity_says_how_to_get_one(
         "model"
     ] is None  # fmt: skip
     rows = cli("gravity", BOOK, *DAY, "--fit", "--rulebook", rules, "-f", "csv").out.splitlines()
-    assert rows[1].startswith("compute,1.889,0.0,4.101,no,,,,22,21,")
+    assert rows[1].startswith("compute,1.889,0.0,4.101,0,,,,22,21,")
     lines = fitted.out.split("To paste into a rulebook\n")[1].split("\n\n")[0]
     pasted = tmp_path / "mine.yaml"
     pasted.write_text(

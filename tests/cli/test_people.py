@@ -144,4 +144,4 @@ def test_an_exit_that_may_have_come_is_said_to_be_open(cli: Callable[..., Outcom
     rows = csv.DictReader(
         io.StringIO(cli("people", ACME, "--as-of", "2023-06-10", "-f", "csv").out)
     )
-    assert [row["name"] for row in rows if row["may_have_left"] == "true"] == ["Ben Cole"]
+    assert [row["name"] for row in rows if row["may_have_left"] == "1"] == ["Ben Cole"]

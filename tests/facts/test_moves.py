@@ -8,29 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aitalent.facts.book import Book, read_book
 from aitalent.facts.ledger import View, ledger
 from aitalent.facts.moves import Move, moves
 from aitalent.text.files import Text
+from tests.facts.stints import book_of, profile
 
 FAR = date(2099, 1, 1)
-SOURCES = (
-    "source: s\nsources:\n  s: {title: T, publisher: P, date: 2026-06-01}\n"
-    "  early: {title: T, publisher: P, date: 2026-01-05}\n"
-)
-
-
-def profile(name: str, *stints: str, kind: str = "startup") -> Text:
-    identity = name.lower().replace(" ", "-")
-    head = f"id: {identity}\nname: {name}\nkind: {kind}\n{SOURCES}people:\n"
-    stays = "".join(f"- {{{stint}, source: s}}\n" for stint in stints)
-    return Text(label=f"book/{identity}.yaml", content=head + stays if stints else head[:-8])
-
-
-def book_of(*texts: Text) -> Book:
-    book, faults = read_book(texts)
-    assert [each.message for each in faults if each.severity == "error"] == []
-    return book
 
 
 def told(*texts: Text, day: date = FAR, view: View | None = None) -> list[Move]:

@@ -15,7 +15,8 @@ from aitalent.render.flows import flows_page
 from aitalent.render.flows_json import flows_shape
 from aitalent.render.table import Table
 from aitalent.text.files import Text
-from tests.analysis.flow_case import book_of, flows_in, profile
+from tests.analysis.flow_case import flows_in
+from tests.facts.stints import book_of, profile
 
 if TYPE_CHECKING:
     from aitalent.facts.book import Book

@@ -11,7 +11,8 @@ import pytest
 from aitalent.analysis.flows import Flows
 from aitalent.render.flow_graph import draw_dot, draw_graphml
 from aitalent.render.table import plain
-from tests.analysis.flow_case import book_of, flows_in, profile, shipped_case
+from tests.analysis.flow_case import flows_in, shipped_case
+from tests.facts.stints import book_of, profile
 from tests.render.hostile import found_flows
 
 # pydot reads DOT by names of pyparsing that the newest release warns of.

@@ -27,7 +27,8 @@ from aitalent.render.flows import flows_page
 from aitalent.render.markdown import draw as draw_markdown
 from aitalent.render.table import Lines, Table
 from aitalent.render.terminal import draw
-from tests.analysis.flow_case import book_of, flows_in, profile, shipped_case
+from tests.analysis.flow_case import flows_in, shipped_case
+from tests.facts.stints import book_of, profile
 
 DAY = date(2026, 7, 1)
 

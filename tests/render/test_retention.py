@@ -45,9 +45,9 @@ def picture(answer: Retention) -> Drawing:
 
 
 def test_a_hazard_is_told_with_its_interval_or_with_why_not() -> None:
-    assert hazard_in_words(HAZARD) == "2.00 times (1.25–3.20)"
+    assert hazard_in_words(HAZARD) == "2.00 times (1.25 to 3.20)"
     covers = replace(HAZARD, ratio=None, low=0.9, not_shown="covers-one")
-    assert hazard_in_words(covers) == "not shown: the interval covers 1 (0.90–3.20)"
+    assert hazard_in_words(covers) == "not shown: the interval covers 1 (0.90 to 3.20)"
     few = replace(HAZARD, ratio=None, low=None, high=None, not_shown="too-few-events")
     assert hazard_in_words(few) == "not shown: fewer than 10 exits"
 
