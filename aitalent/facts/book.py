@@ -172,8 +172,7 @@ def read_book(
         for called in _names(document.value)
     }
     placed = _placed(lists, companies)
-    if lists.outside is not None:
-        faults.extend(kinds_twice(lists.outside, companies))
+    faults.extend(kinds_twice(lists.outside, companies))
     of_people = across_files(kept, companies, lists.spellings or {})
     sound: list[Document[Profile]] = []
     for document in kept:
@@ -181,7 +180,7 @@ def read_book(
         found = (*linted[label], *of_people.get(label, ()), *_shared_names(document, bearers))
         if lists.spellings is not None:
             found = (*found, *misspelt(document, lists.spellings, companies))
-        if lists.outside is not None:
+        if lists.outside:
             found = (*found, *unplaced(document, placed))
         faults.extend(waive(document, found, day))
         if not has_errors(found):
@@ -206,9 +205,9 @@ def _claimed_twice(by_id: dict[str, list[Document[Profile]]]) -> Iterator[Diagno
 
 def _placed(lists: BookLists, companies: dict[str, str]) -> dict[str, str]:
     """The companies that have a kind, by each of their spellings in small letters."""
-    outside = (
-        {name.casefold(): name for name in lists.outside.value.companies} if lists.outside else {}
-    )
+    outside = {
+        name.casefold(): name for document in lists.outside for name in document.value.companies
+    }
     spelt = {
         spelling: name
         for spelling, name in (lists.spellings or {}).items()
