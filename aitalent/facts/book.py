@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from aitalent.facts.book_lists import BookLists, is_book_list, read_book_lists
@@ -172,7 +173,7 @@ def read_book(
         for called in _names(document.value)
     }
     placed = _placed(lists, companies)
-    faults.extend(kinds_twice(lists.outside, companies))
+    faults.extend(kinds_twice(lists.outside, lambda label: _beside(label, kept)))
     of_people = across_files(kept, companies, lists.spellings or {})
     sound: list[Document[Profile]] = []
     for document in kept:
@@ -201,6 +202,17 @@ def _claimed_twice(by_id: dict[str, list[Document[Profile]]]) -> Iterator[Diagno
             others = ", ".join(d.text.label for d in documents if d is not document)
             message = f"The id `{claimed}` is claimed by {others} too."
             yield document.diagnostic(DUPLICATE_COMPANY, message, "id")
+
+
+def _beside(label: str, documents: Iterable[Document[Profile]]) -> set[str]:
+    """The names in small letters of the companies in the folder of a file, or below it."""
+    folder = PurePosixPath(label).parent
+    return {
+        called.casefold()
+        for document in documents
+        if folder in PurePosixPath(document.text.label).parents
+        for called in _names(document.value)
+    }
 
 
 def _placed(lists: BookLists, companies: dict[str, str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The companies outside the book, where people come from and go to: what kind each is."""
 
 # The annotations are read as types when the file is, so they are not put off as texts.
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,19 +39,22 @@ class OutsideList(Format):
 
 
 def kinds_twice(
-    documents: Iterable[Document[OutsideList]], companies: dict[str, str]
+    documents: Iterable[Document[OutsideList]], beside: Callable[[str], Container[str]]
 ) -> Iterator[Diagnostic]:
-    """AT232 at each company that the book has a profile of, or that a list names already.
+    """AT232 at each company that has a profile beside the list, or that a list names already.
 
-    The lists of two folders may both name a company, as one of one kind.
+    `beside` are the names, in small letters, of the companies in the folder of a list. A profile
+    from elsewhere is no fault of the list: one's own Apple, read with the shipped book. The lists
+    of two folders may both name a company, as one of one kind.
     """
     first: dict[str, Kind] = {}
     for document in documents:
+        profiles = beside(document.text.label)
         seen: set[str] = set()
         for name, kind in document.value.companies.items():
             folded = name.casefold()
             message = ""
-            if folded in companies:
+            if folded in profiles:
                 message = f"`{shortened(name)}` has a profile in this book, which says its kind."
             elif folded in seen:
                 message = f"`{shortened(name)}` stands here already."

@@ -96,3 +96,9 @@ def test_the_lists_of_two_folders_are_read_both_and_may_not_disagree() -> None:
     ]
     kinds = [book.kind_of(name) for name in ("Gogle", "HP", "Uni")]
     assert kinds == ["other", "other", "university"]
+
+
+def test_a_profile_from_another_folder_is_no_fault_of_a_list() -> None:
+    listed = Text(label="elsewhere/_companies.yaml", content="companies: {Acme: other}\n")
+    book, found = read_book([profile("acme", kind="incumbent"), listed])
+    assert (found, book.kind_of("ACME")) == ((), "incumbent")
