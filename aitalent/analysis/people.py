@@ -207,7 +207,8 @@ def _stay(company: Company, tenure: Tenure, day: date) -> Stay:
 
 
 def _titles(tenure: Tenure, day: date) -> Iterable[TitleHeld]:
+    last = day if tenure.left is None else min(day, tenure.left)
     for role in tenure.fact.entry.role:
         counts_from = begin_of(role, tenure)
-        if counts_from <= day:
+        if counts_from <= last:
             yield TitleHeld(title=role.role, since=role.since, counts_from=counts_from)

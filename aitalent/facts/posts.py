@@ -93,8 +93,12 @@ def _in_order(held: Iterable[Post]) -> tuple[Post, ...]:
 
 
 def _held(dated: _Dated, person: Tenure, day: date) -> Iterator[Post]:
-    """The posts of one stint; roles that begin together are held together, until the next begin."""
-    begun = [each for each in dated if each[0] <= day]
+    """The posts of one stint; roles that begin together are held together, until the next begin.
+
+    What would begin after the exit never did.
+    """
+    last = day if person.left is None else min(day, person.left)
+    begun = [each for each in dated if each[0] <= last]
     for place, (since, written, titles) in enumerate(begun):
         for title in titles:
             if place and title in begun[place - 1][2]:
