@@ -207,7 +207,7 @@ def _stay(company: Company, tenure: Tenure, day: date) -> Stay:
 
 
 def _titles(tenure: Tenure, day: date) -> Iterable[TitleHeld]:
-    last = day if tenure.left is None else min(day, tenure.left)
+    last = day if tenure.left is None else min(day, max(tenure.left, tenure.since))
     for role in tenure.fact.entry.role:
         counts_from = begin_of(role, tenure)
         if counts_from <= last:

@@ -50,8 +50,8 @@ class Holding:
         return self.written is not None and not self.written.is_upper_bound
 
     def known_days(self, day: date) -> int:
-        """How long it was certainly held, or so far."""
-        return ((self.until or day) - self.since).days
+        """How long it was certainly held, or so far; vague dates may leave no day for sure."""
+        return max(0, ((self.until or day) - self.since).days)
 
     def held_days(self, day: date) -> int | None:
         """The same; None where nobody says when it began."""

@@ -107,9 +107,14 @@ def tenure(fact: Fact[Stint], day: date) -> Tenure:
 
 
 def _exit_by_destination(fact: Fact[Stint]) -> Day | None:
-    """Who has gone elsewhere on an unknown day had left by the day its first source came out."""
+    """Who has gone elsewhere on an unknown day had left by the day its first source came out.
+
+    One that announced the joining beforehand can't have told of the exit.
+    """
     days = _published(fact.sources, fact.document.value).values()
-    return gone_by(min(days)) if fact.entry.to and days else None
+    joined = fact.entry.joined
+    since = [day for day in days if joined is None or day >= joined.first]
+    return gone_by(min(since or days)) if fact.entry.to and days else None
 
 
 def _exit_day(fact: Fact[Stint], left: Day) -> date | None:

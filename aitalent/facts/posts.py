@@ -97,7 +97,7 @@ def _held(dated: _Dated, person: Tenure, day: date) -> Iterator[Post]:
 
     What would begin after the exit never did.
     """
-    last = day if person.left is None else min(day, person.left)
+    last = day if person.left is None else min(day, max(person.left, person.since))
     begun = [each for each in dated if each[0] <= last]
     for place, (since, written, titles) in enumerate(begun):
         for title in titles:

@@ -41,6 +41,11 @@ def test_a_post_lasts_from_its_role_to_the_next_or_to_the_exit(
     assert told == expected
 
 
+def test_who_joined_and_left_on_unknown_days_of_a_year_held_the_post() -> None:
+    (post,) = posts(staff("name: Ada, joined: 2024, left: 2024-03, role: CTO, source: early"), FAR)
+    assert (str(post.since), str(post.until)) == ("2024-12-31", "2024-03-31")
+
+
 def test_who_leads_on_a_day() -> None:
     stints = (
         "name: Ada, joined: 2024-01-01, role: CEO, source: early",
