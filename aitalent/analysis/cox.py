@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LARGEST_LOGARITHM = 20.0
 """A coefficient beyond it is one that runs away."""
+PRECISION = {"precision": 1e-10, "r_precision": 1e-12}
+"""When the iteration ends: by the library's own measure the fourth digit is still on its way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,9 @@ def _coefficient(spells: Sequence[Spell]) -> float | None:
             }
         )
         try:
-            fitted = CoxPHFitter().fit(frame, "end", "ended", entry_col="entry")
+            fitted = CoxPHFitter().fit(
+                frame, "end", "ended", entry_col="entry", fit_options=PRECISION
+            )
         except ConvergenceError:
             return None
     logarithm = float(fitted.params_["state"])

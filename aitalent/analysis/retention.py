@@ -177,9 +177,10 @@ def _parts(
     with_length: dict[Called, list[Stretch]] = {each: [] for each in order}
     without: dict[Called, list[Left]] = {each: [] for each in order}
     for stretch in followed.stretches:
-        with_length.setdefault(_called(stretch.company, stretch.tenure, by), []).append(stretch)
+        called = _called(stretch.company, _year(stretch), by)
+        with_length.setdefault(called, []).append(stretch)
     for left in followed.left_out:
-        without.setdefault(_called(left[2], left[1], by), []).append(left)
+        without.setdefault(_called(left[2], _year_left_out(left[1]), by), []).append(left)
     for called in order or sorted({*with_length, *without}):
         yield (
             called,
@@ -190,14 +191,23 @@ def _parts(
         )
 
 
-def _called(company: Company, tenure: Tenure | None, by: By) -> Called:
+def _called(company: Company, year: int | None, by: By) -> Called:
     if by == "company":
         return company.profile.id, company.profile.name
     if by == "kind":
         return company.profile.kind, f"{company.profile.kind}s"
-    if tenure is None or tenure.fact.entry.joined is None:
-        return "unknown", "year unknown"
-    return str(tenure.since.year), str(tenure.since.year)
+    return ("unknown", "year unknown") if year is None else (str(year), str(year))
+
+
+def _year(stretch: Stretch) -> int | None:
+    """The year of joining, where its date names one: `by then` may be of a year before."""
+    year = stretch.start.year
+    return year if stretch.earliest_start.year == year else None
+
+
+def _year_left_out(tenure: Tenure) -> int | None:
+    joined = tenure.fact.entry.joined
+    return None if joined is None or joined.is_upper_bound else joined.last.year
 
 
 def _part(called: Called, followed: Followed, day: date, asked: Iterable[int]) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from aitalent.facts.corroboration import vouching
 from aitalent.facts.day import days_before
@@ -49,8 +50,8 @@ class Holding:
         return self.written is not None and not self.written.is_upper_bound
 
     def known_days(self, day: date) -> int:
-        """How long it was certainly held, or so far."""
-        return ((self.until or day) - self.since).days
+        """How long it was certainly held, or so far; vague dates may leave no day for sure."""
+        return max(0, ((self.until or day) - self.since).days)
 
     def held_days(self, day: date) -> int | None:
         """The same; None where nobody says when it began."""
@@ -166,15 +167,16 @@ class UnknownTitleError(KeyError):
 
 
 def list_posts(companies: Sequence[Company], day: date, view: View, role: str) -> PostList:
-    """Who held a title in companies up to a day; case doesn't matter.
+    """Who held a title in companies up to a day; case and spaces around it don't matter.
 
     Raises UnknownTitleError for a title that is no leading one and that the book doesn't have.
     """
-    title = _spelt(role, LEADER_TITLES) or _spelt(
-        role, (each for company in companies for each in _titles(company.people(day), day))
+    asked = normalize("NFC", role.strip())
+    title = _spelt(asked, LEADER_TITLES) or _spelt(
+        asked, (each for company in companies for each in _titles(company.people(day), day))
     )
     if title is None:
-        title = _in_book(role, companies[0], day)
+        title = _in_book(asked, companies, day)
     found = {each.profile.id: tuple(_held(each, day, title)) for each in companies}
     return PostList(
         as_of=day,
@@ -189,7 +191,8 @@ def list_posts(companies: Sequence[Company], day: date, view: View, role: str) -
 
 def _spelt(role: str, titles: Iterable[str]) -> str | None:
     """The first of the titles that is the one asked for, as it is written."""
-    return next((each for each in titles if each.casefold() == role.casefold()), None)
+    wanted = role.casefold()
+    return next((each for each in titles if normalize("NFC", each).casefold() == wanted), None)
 
 
 def _titles(people: Iterable[Tenure], day: date) -> Iterable[str]:
@@ -199,12 +202,13 @@ def _titles(people: Iterable[Tenure], day: date) -> Iterable[str]:
             yield from titles_in(role.role)
 
 
-def _in_book(role: str, asked: Company, day: date) -> str:
+def _in_book(role: str, companies: Sequence[Company], day: date) -> str:
     """The title as a company has it that was not asked for; raises UnknownTitleError without."""
-    view = asked.ledger.view
     known = dict.fromkeys(LEADER_TITLES)
-    for document in asked.book.documents:
-        known.update(dict.fromkeys(_titles(tenures(ledger(document, view), day), day)))
+    for asked in companies[:1]:
+        for document in asked.book.documents:
+            ours = ledger(document, asked.ledger.view)
+            known.update(dict.fromkeys(_titles(tenures(ours, day), day)))
     title = _spelt(role, known)
     if title is None:
         raise UnknownTitleError(role, tuple(known))

@@ -95,6 +95,9 @@ class Curve:
             if here < self.fewest and here + ended_before < self.count:
                 # Just before this age somebody was missing: the last stretch is not told.
                 break
+            if here == ended.get(age) and self.entries[-1] >= max(age, math.ulp(0.0)):
+                # It would fall to nothing here, and stay there beside those who are yet to come.
+                break
             until = age if here or age == 0 else until
             ended_before += ended.get(age, 0)
         return until
@@ -104,7 +107,7 @@ class Curve:
 
         Where all were seen to end, it is 0 ever after.
         """
-        if self.told_until is None or (age > self.told_until and self.ended < self.count):
+        if self.told_until is None or (age > self.told_until and not self._is_run_out):
             return None
         passed = bisect_left(self.steps, True, key=lambda step: step.age > age)  # noqa: FBT003
         last = self.steps[passed - 1] if passed else None
@@ -116,6 +119,11 @@ class Curve:
             low=last.low if last else None,
             high=last.high if last else None,
         )
+
+    @property
+    def _is_run_out(self) -> bool:
+        """Whether it is told to its end, and all were seen to end by then."""
+        return self.told_until == self.lengths[-1] and self.ended == self.count
 
     @property
     def told(self) -> tuple[Step, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from aitalent.facts.book_lists import BookLists, is_book_list, read_book_lists
@@ -176,8 +177,7 @@ def read_book(
         for called in _names(document.value)
     }
     placed = _placed(lists, companies)
-    if lists.outside is not None:
-        faults.extend(kinds_twice(lists.outside, companies))
+    faults.extend(kinds_twice(lists.outside, lambda label: _beside(label, kept)))
     of_people = across_files(kept, companies, lists.spellings or {})
     sound: list[Document[Profile]] = []
     for document in kept:
@@ -185,7 +185,7 @@ def read_book(
         found = (*linted[label], *of_people.get(label, ()), *_shared_names(document, bearers))
         if lists.spellings is not None:
             found = (*found, *misspelt(document, lists.spellings, companies))
-        if lists.outside is not None:
+        if lists.outside:
             found = (*found, *unplaced(document, placed))
         faults.extend(waive(document, found, day))
         if not has_errors(found):
@@ -208,11 +208,22 @@ def _claimed_twice(by_id: dict[str, list[Document[Profile]]]) -> Iterator[Diagno
             yield document.diagnostic(DUPLICATE_COMPANY, message, "id")
 
 
+def _beside(label: str, documents: Iterable[Document[Profile]]) -> set[str]:
+    """The names in small letters of the companies in the folder of a file, or below it."""
+    folder = PurePosixPath(label).parent
+    return {
+        called.casefold()
+        for document in documents
+        if folder in PurePosixPath(document.text.label).parents
+        for called in _names(document.value)
+    }
+
+
 def _placed(lists: BookLists, companies: dict[str, str]) -> dict[str, str]:
     """The companies that have a kind, by each of their spellings in small letters."""
-    outside = (
-        {name.casefold(): name for name in lists.outside.value.companies} if lists.outside else {}
-    )
+    outside = {
+        name.casefold(): name for document in lists.outside for name in document.value.companies
+    }
     spelt = {
         spelling: name
         for spelling, name in (lists.spellings or {}).items()

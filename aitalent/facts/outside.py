@@ -1,7 +1,7 @@
 """The companies outside the book, where people come from and go to: what kind each is."""
 
 # The annotations are read as types when the file is, so they are not put off as texts.
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -38,20 +38,31 @@ class OutsideList(Format):
     companies: dict[str, Kind] = field(default_factory=dict)
 
 
-def kinds_twice(document: Document[OutsideList], companies: dict[str, str]) -> Iterator[Diagnostic]:
-    """AT232 at each company that the book has a profile of, or that the list names already."""
-    seen: set[str] = set()
-    for name in document.value.companies:
-        folded = name.casefold()
-        taken = companies.get(folded)
-        message = ""
-        if taken is not None:
-            message = f"`{shortened(name)}` has a profile in this book, which says its kind."
-        elif folded in seen:
-            message = f"`{shortened(name)}` stands here already."
-        seen.add(folded)
-        if message:
-            yield document.diagnostic(KIND_TWICE, message, "companies", name, key=True)
+def kinds_twice(
+    documents: Iterable[Document[OutsideList]], beside: Callable[[str], Container[str]]
+) -> Iterator[Diagnostic]:
+    """AT232 at each company that has a profile beside the list, or that a list names already.
+
+    `beside` are the names, in small letters, of the companies in the folder of a list. A profile
+    from elsewhere is no fault of the list: one's own Apple, read with the shipped book. The lists
+    of two folders may both name a company, as one of one kind.
+    """
+    first: dict[str, Kind] = {}
+    for document in documents:
+        profiles = beside(document.text.label)
+        seen: set[str] = set()
+        for name, kind in document.value.companies.items():
+            folded = name.casefold()
+            message = ""
+            if folded in profiles:
+                message = f"`{shortened(name)}` has a profile in this book, which says its kind."
+            elif folded in seen:
+                message = f"`{shortened(name)}` stands here already."
+            elif first.setdefault(folded, kind) != kind:
+                message = f"`{shortened(name)}` is of another kind in the list of another folder."
+            seen.add(folded)
+            if message:
+                yield document.diagnostic(KIND_TWICE, message, "companies", name, key=True)
 
 
 def unplaced(document: Document[Profile], placed: dict[str, str]) -> Iterator[Diagnostic]:

@@ -107,9 +107,14 @@ def tenure(fact: Fact[Stint], day: date) -> Tenure:
 
 
 def _exit_by_destination(fact: Fact[Stint]) -> Day | None:
-    """Who has gone elsewhere on an unknown day had left by the day its first source came out."""
+    """Who has gone elsewhere on an unknown day had left by the day its first source came out.
+
+    One that announced the joining beforehand can't have told of the exit.
+    """
     days = _published(fact.sources, fact.document.value).values()
-    return gone_by(min(days)) if fact.entry.to and days else None
+    joined = fact.entry.joined
+    since = [day for day in days if joined is None or day >= joined.first]
+    return gone_by(min(since or days)) if fact.entry.to and days else None
 
 
 def _exit_day(fact: Fact[Stint], left: Day) -> date | None:
@@ -167,8 +172,14 @@ def exit_is_certain(person: Tenure, start: date) -> bool:
 
 def roles_by(day: date, person: Tenure) -> tuple[tuple[date, Role], ...]:
     """The roles of a stint that had begun by a day, each with the day it counts from."""
+    last = last_day(person, day)
     dated = ((begin_of(role, person), role) for role in person.fact.entry.role)
-    return tuple(each for each in dated if each[0] <= day)
+    return tuple(each for each in dated if each[0] <= last)
+
+
+def last_day(person: Tenure, day: date) -> date:
+    """The last day up to a day on which a role can have begun: none begins after the exit."""
+    return day if person.left is None else min(day, max(person.left, person.since))
 
 
 def begin_of(role: Role, person: Tenure) -> date:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aitalent.facts.day import days_before
-from aitalent.facts.people import REMEMBERED, begin_of, founders
+from aitalent.facts.people import REMEMBERED, begin_of, founders, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -98,8 +98,12 @@ def _in_order(held: Iterable[Post]) -> tuple[Post, ...]:
 
 
 def _held(dated: _Dated, person: Tenure, day: date) -> Iterator[Post]:
-    """The posts of one stint; roles that begin together are held together, until the next begin."""
-    begun = [each for each in dated if each[0] <= day]
+    """The posts of one stint; roles that begin together are held together, until the next begin.
+
+    What would begin after the exit never did.
+    """
+    last = last_day(person, day)
+    begun = [each for each in dated if each[0] <= last]
     for place, (since, written, titles) in enumerate(begun):
         for title in titles:
             if place and title in begun[place - 1][2]:

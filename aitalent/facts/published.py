@@ -2,7 +2,7 @@
 
 # The annotations are read as types when the file is, so they are not put off as texts.
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated
 
@@ -60,6 +60,35 @@ class PublishedFigures(Format):
 
 
 NOTHING_PUBLISHED = PublishedFigures()
+
+
+def both_published(one: PublishedFigures, other: PublishedFigures) -> PublishedFigures:
+    """The figures of two folders; a key that stands for another source in each is told apart."""
+    taken = {
+        key: f"{key} (2)"
+        for key, source in other.sources.items()
+        if one.sources.get(key, source) != source
+    }
+    while clash := [key for key, called in taken.items() if called in one.sources]:
+        taken.update({key: f"{taken[key]} (2)" for key in clash})
+
+    def called(key: str) -> str:
+        return taken.get(key, key)
+
+    return PublishedFigures(
+        sources={
+            **one.sources,
+            **{called(key): source for key, source in other.sources.items()},
+        },
+        flow_ratios=(
+            *one.flow_ratios,
+            *(replace(each, source=called(each.source)) for each in other.flow_ratios),
+        ),
+        retention=(
+            *one.retention,
+            *(replace(each, source=called(each.source)) for each in other.retention),
+        ),
+    )
 
 
 def unknown_publications(document: Document[PublishedFigures]) -> Iterator[Diagnostic]:

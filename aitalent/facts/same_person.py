@@ -161,10 +161,10 @@ def _plain(name: str) -> str:
 
 
 def _same_letters(plain: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Names that differ in nothing but accents, case, punctuation and initials."""
+    """Names that differ in nothing but accents, case, punctuation, initials and the order."""
     by_plain: dict[str, list[str]] = defaultdict(list)
     for name, letters in plain.items():
-        by_plain[letters].append(name)
+        by_plain[" ".join(sorted(letters.split()))].append(name)
     for letters, alike in by_plain.items():
         if letters and 1 < len(alike) < MOST_SPELLINGS:
             yield from combinations(sorted(alike), 2)

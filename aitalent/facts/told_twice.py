@@ -56,6 +56,9 @@ def moves_between(everyone: Sequence[Mention], employers: Employers) -> Iterator
 def _disagreeing(found: Sequence[Mention], employers: Employers) -> Iterator[Diagnostic]:
     """The departures of one person that an arrival contradicts."""
     gone = [each for each in found if each.stint.to is not None or each.stint.left is not None]
+    went: dict[str, list[Mention]] = defaultdict(list)
+    for each in gone:
+        went[each.company].append(each)
     came: dict[str, list[Mention]] = defaultdict(list)
     arrived: dict[str, list[Mention]] = defaultdict(list)
     for each in found:
@@ -64,7 +67,7 @@ def _disagreeing(found: Sequence[Mention], employers: Employers) -> Iterator[Dia
         if origin != each.company:
             came[origin].append(each)
     for each in gone:
-        yield from _of_departure(each, gone, came[each.company], arrived, employers)
+        yield from _of_departure(each, went[each.company], came[each.company], arrived, employers)
 
 
 def _of_departure(
@@ -74,7 +77,10 @@ def _of_departure(
     arrived: dict[str, list[Mention]],
     employers: Employers,
 ) -> Iterator[Diagnostic]:
-    """What the files of other companies say against a departure; `came` names where it was from."""
+    """What the files of other companies say against a departure.
+
+    `others` are all departures from the same company, `came` the arrivals that name it as `from`.
+    """
     if gone.stint.to is None:
         return
     to = employers.owner(gone.stint.to)

@@ -36,6 +36,7 @@ from aitalent.render.table import (
     Page,
     Table,
     companies_in_words,
+    counted,
     number,
     percent,
 )
@@ -59,7 +60,7 @@ def retention_page(told: Retention) -> Page:
     of = companies_in_words([name for _, name in told.companies])
     return Page(
         title=f"Retention of {WHO[told.group]} of {of} as of {told.as_of}",
-        lead=_lead(one, told) if one else (_counts(told),),
+        lead=_lead(one, told) if one else _lead_of_several(told),
         blocks=tuple(_of_one(one, told) if one else _of_several(told)),
         foot=tuple(_foot(told)),
     )
@@ -71,7 +72,11 @@ def _counts(told: Retention) -> str:
 
 
 def _lead(part: Part, told: Retention) -> tuple[str, ...]:
-    return (counts_in_words(part, told), *sight_in_words(part), median_in_words(part))
+    return (counts_in_words(part, told), *sight_in_words([part]), median_in_words(part))
+
+
+def _lead_of_several(told: Retention) -> tuple[str, ...]:
+    return (_counts(told), *sight_in_words(told.parts))
 
 
 def _of_one(part: Part, told: Retention) -> Iterator[Block]:
@@ -144,8 +149,11 @@ def _of_several(told: Retention) -> Iterator[Block]:
         whose = f"{drawn[0].name}: share" if len(drawn) == 1 else "Share"
         yield survival_chart(drawn[:MOST_CHARTS], f"{whose} {CHARTED}")
     yield from _without_curve(told.parts)
-    yield _kept_by_part(told, _titled("Cohort", f"{COHORT} {EXACT}"), lambda part: part.cohorts)
-    yield _kept_by_part(told, _titled("Window", f"{WINDOW} {EXACT}"), lambda part: part.windows)
+    if not told.parts:
+        yield Lines(title=MISSING["nobody"], lines=("0 stints of 0 people",))
+    if any(part.stints for part in told.parts):
+        yield _kept_by_part(told, _titled("Cohort", f"{COHORT} {EXACT}"), lambda part: part.cohorts)
+        yield _kept_by_part(told, _titled("Window", f"{WINDOW} {EXACT}"), lambda part: part.windows)
     yield from _shared(told)
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aitalent.analysis.cohorts import Kept
+    from aitalent.analysis.hazard import Hazard
     from aitalent.analysis.retention import Part, Retention
 
 Value = str | float | None
@@ -18,13 +19,15 @@ TITLES = (
     "curve", "what", "months", "n", "count", "value", "low", "high", "least", "most", "note",
     "group", "by", "as_of", "known_by",
 )  # fmt: skip
+_NOTHING = (None,) * 5
 
 
 def retention_records(told: Retention) -> Table:
     """All numbers, long: points of the curves, survival, median, cohort, window, and the rest.
 
     `n` is who could leave (at risk, eligible, or all stints), `count` who left (of a point, a
-    median, a hazard) or stayed (of a cohort, a window).
+    median, a hazard), stayed (of a cohort, a window), or came into sight late, never, or was left
+    out.
     """
     rows = [row for part in told.parts for row in _part(part)]
     for each in told.published:
@@ -35,8 +38,8 @@ def retention_records(told: Retention) -> Table:
     for hazard in told.hazards or ():
         events = hazard.events_with + hazard.events_without
         row = ("all", "hazard-ratio", None, hazard.stints, events, fitted_ratio(hazard.ratio))
-        note = f"{hazard.covariate}{f': {hazard.not_shown}' if hazard.not_shown else ''}"
-        rows.append((*row, fitted_ratio(hazard.low), fitted_ratio(hazard.high), None, None, note))
+        low, high = fitted_ratio(hazard.low), fitted_ratio(hazard.high)
+        rows.append((*row, low, high, None, None, _of_hazard(hazard)))
     known_by = str(told.known_by) if told.known_by else None
     shared = (told.group, told.by, str(told.as_of), known_by)
     return Table(
@@ -46,12 +49,29 @@ def retention_records(told: Retention) -> Table:
     )
 
 
+def _of_hazard(hazard: Hazard) -> str:
+    """What of a hazard has no column: the state, and the counts that the page prints."""
+    told = (
+        hazard.covariate,
+        *((hazard.not_shown,) if hazard.not_shown else ()),
+        f"exits in it {hazard.events_with}, not {hazard.events_without}",
+        f"months in it {hazard.months_with:.0f}, not {hazard.months_without:.0f}",
+        f"unknown {hazard.unknown}",
+        f"companies {hazard.companies}",
+    )
+    return "; ".join(told)
+
+
 def _part(part: Part) -> Iterator[tuple[Value, ...]]:
     median = part.median
     yield (
         part.id, "median", None, part.stints, part.ended, median.months, median.low, median.high,
         median.least, median.most, part.missing,
     )  # fmt: skip
+    for what, count in (("late-entry", part.late), ("unseen", part.unseen)):
+        yield (part.id, what, None, part.stints, count, *_NOTHING, None)
+    for reason, count in part.left_out:
+        yield (part.id, "left-out", None, part.stints, count, *_NOTHING, reason)
     for milestone in part.milestones:
         step = milestone.step
         survival = (step.survival, step.low, step.high) if step else (None, None, None)
@@ -70,5 +90,6 @@ def _part(part: Part) -> Iterator[tuple[Value, ...]]:
 def _kept(part: Part, what: str, kept: Kept) -> tuple[Value, ...]:
     return (
         part.id, what, kept.months, kept.eligible, kept.stayed, kept.share, kept.low, kept.high,
-        kept.least, kept.most, None,
+        kept.least, kept.most,
+        f"in sight too late: {kept.followed_late}" if kept.followed_late else None,
     )  # fmt: skip

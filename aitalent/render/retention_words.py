@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from aitalent.analysis.hazard import FEWEST_COMPANIES, FEWEST_EVENTS, FEWEST_IN_A_STATE
@@ -10,6 +11,8 @@ from aitalent.render.published import publication_in_words
 from aitalent.render.table import UNKNOWN, counted, number, percent, percents
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aitalent.analysis.cohorts import Kept
     from aitalent.analysis.hazard import Covariate, Hazard, NotShown
     from aitalent.analysis.retention import Missing, Part, Published, Retention
@@ -33,7 +36,7 @@ LEFT_OUT: dict[LeftOut, str] = {
     "undated-sources": "whose sources have no date",
 }
 MISSING: dict[Missing, str] = {
-    "nobody": "No curve: there is no stint with a joining date.",
+    "nobody": "No curve: no stint with a length is in sight.",
     "too-few": f"No curve: it takes {FEWEST} stints with a length.",
     "too-few-at-first": f"No curve: fewer than {FEWEST} were in sight from the beginning.",
 }
@@ -91,14 +94,18 @@ def counts_in_words(part: Part, told: Retention) -> str:
     )
 
 
-def sight_in_words(part: Part) -> tuple[str, ...]:
-    """Who came into sight late or never, and who has no length."""
+def sight_in_words(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Who of some parts came into sight late or never, and who has no length."""
     lines = []
-    if part.late or part.unseen:
-        late = f"{counted(part.late, 'stint')} counted from later than joining"
-        unseen = f"; {part.unseen} more came into sight only at their end, and add nothing"
-        lines.append(f"{late}{unseen if part.unseen else ''}.")
-    reasons = [f"{count} {LEFT_OUT[reason]}" for reason, count in part.left_out if count]
+    late, unseen = sum(part.late for part in parts), sum(part.unseen for part in parts)
+    if late or unseen:
+        counted_late = f"{counted(late, 'stint')} counted from later than joining"
+        more = f"; {unseen} more came into sight only at their end, and add nothing"
+        lines.append(f"{counted_late}{more if unseen else ''}.")
+    without: Counter[LeftOut] = Counter()
+    for part in parts:
+        without.update(dict(part.left_out))
+    reasons = [f"{without[each]} {words}" for each, words in LEFT_OUT.items() if without[each]]
     if reasons:
         lines.append(f"Left out: {', '.join(reasons)}.")
     return tuple(lines)

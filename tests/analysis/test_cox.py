@@ -55,7 +55,7 @@ def test_the_ratio_maximises_the_partial_likelihood_by_hand() -> None:
         for end, _ in ends[:5]
     ]
     score = 2 - sum(ratio * one / (ratio * one + none) for one, none in at_risk)
-    assert score == pytest.approx(0, abs=1e-3)
+    assert score == pytest.approx(0, abs=1e-6)
 
 
 def test_who_is_not_in_sight_yet_is_not_at_risk() -> None:

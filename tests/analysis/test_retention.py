@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -80,6 +81,17 @@ def test_kinds_and_vintages_come_in_order_and_add_up() -> None:
     assert [each.name for each in told(group="all", by="vintage").parts] == [
         "2019", "2023", "2024", "2025", "year unknown",
     ]  # fmt: skip
+
+
+def test_a_vintage_is_a_year_that_the_date_names() -> None:
+    """`<2024-01` of a company founded in 2023-01 is of either year; without a founding, of any."""
+    joined = ("2024", "<2023-03", "<2024-01")
+    people = "".join(f"- {{name: {each}, joined: {each}, source: press}}\n" for each in joined)
+    files = (profile("Acme", f"people:\n{people}"), profile("Beta", f"people:\n{people}"))
+    some = companies(files[0], replace(files[1], content=files[1].content.replace("founded", "# ")))
+    found = retention(some, date(2026, 1, 20), Question(group="all", by="vintage")).parts
+    told = {each.name: each.stints + sum(count for _, count in each.left_out) for each in found}
+    assert told == {"2023": 1, "2024": 2, "year unknown": 3}
 
 
 def test_one_person_at_two_companies_has_two_stints() -> None:

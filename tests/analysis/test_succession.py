@@ -166,3 +166,17 @@ def test_the_vacancies_of_the_book_that_ships_are_its_succession_gaps() -> None:
         name: measure.best for name, measure in known if measure.is_known
     }
     assert any(gaps.values())
+
+
+def test_vague_dates_leave_no_length_below_nothing() -> None:
+    (post,) = held("name: Ann, role: CTO, joined: 2024, left: 2024-03")
+    assert post.holding.held_days(DAY) == 0
+
+
+def test_spaces_and_how_an_accent_is_typed_do_not_matter() -> None:
+    (post,) = held(
+        "name: Ada, role: Ingénieur en chef, joined: 2023", role=" INGE\u0301NIEUR en chef "
+    )
+    assert post.holding.title == "Ingénieur en chef"
+    with pytest.raises(UnknownTitleError):
+        list_posts([], DAY, View(), "Ingénieur en chef")

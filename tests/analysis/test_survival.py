@@ -183,3 +183,19 @@ def test_it_does_not_begin_where_too_few_are_in_sight_from_the_beginning() -> No
 def test_where_all_end_at_once_the_median_has_no_upper_end() -> None:
     curve: Curve = kaplan_meier(lives(*[7] * 6), fewest=5)
     assert (curve.median, curve.median_low, curve.median_high) == (7, 7, None)
+
+
+def test_that_all_ended_does_not_tell_what_lies_beyond_the_end_of_the_curve() -> None:
+    """Six of each kind were seen to end, but none of the late ones is in sight at six."""
+    some = [*lives(2, 3, 4, 5, 6, 7), *lives(30, 31, 32, 33, 34, 35, entry=20)]
+    curve = kaplan_meier(some, fewest=5)
+    assert (curve.told_until, curve.ended) == (3, curve.count)
+    assert (curve.at(24), curve.median) == (None, None)
+
+
+def test_a_curve_ends_before_it_falls_to_nothing_beside_those_to_come() -> None:
+    some = [*lives(2, ended=False), *lives(6, 6, 6, 6, 6), *lives(9, ended=False, entry=6)]
+    curve = kaplan_meier(some, fewest=5)
+    assert (curve.told_until, curve.told, curve.at(8)) == (2, (), None)
+    at_once = kaplan_meier([*lives(0, 0), *lives(9, entry=6)], fewest=2)
+    assert at_once.told_until is None

@@ -89,8 +89,11 @@ def test_csv_holds_a_row_a_number(
         (each["eligible"], each["stayed"]) for each in dahlia["cohorts"]
     ]
     assert {row["what"] for row in rows} == {
-        "median", "survival", "cohort", "window", "point", "published", "hazard-ratio",
+        "median", "late-entry", "unseen", "left-out", "survival", "cohort", "window", "point",
+        "published", "hazard-ratio",
     }  # fmt: skip
+    assert [row["count"] for row in rows if row["what"] == "unseen"] == ["1", "0", "0"]
+    assert "exits in it 3, not 2" in rows[-1]["note"]
 
 
 def test_ndjson_holds_a_line_a_curve_a_figure_and_a_hazard(cli: Callable[..., Outcome]) -> None:
@@ -138,7 +141,7 @@ def test_no_more_curves_are_drawn_than_there_is_room_for(
     ("target", "options", "said"),
     [
         ("elder", (), "No curve: it takes 5 stints with a length."),
-        ("fern", (), "No curve: there is no stint with a joining date."),
+        ("fern", (), "No curve: no stint with a length is in sight."),
         ("fern", ("--group", "all"), "Left out: 1 who joined `by then`"),
         ("", ("--group", "leaders"), "No curve: fewer than 5 were in sight from the beginning."),
         (
@@ -148,6 +151,9 @@ def test_no_more_curves_are_drawn_than_there_is_room_for(
         ),
         ("dahlia", ("--group", "all"), "1 more came into sight only at their end"),
         ("dahlia", ("--known-by", "2024-07"), "In view: known by 2024-07-31."),
+        ("dahlia", ("--as-of", "2020-01-01", "--by", "vintage"), "0 stints of 0 people"),
+        ("fern", ("--by", "company"), "no stint with a length is in sight. Fern 0 of 0 ended"),
+        ("fern", ("--by", "kind", "--group", "all"), "Left out: 1 who joined `by then`"),
     ],
 )
 def test_what_is_missing_is_said(

@@ -80,3 +80,25 @@ def test_the_book_knows_the_kind_of_a_company_by_any_of_its_spellings() -> None:
         "Google": "incumbent",
         "HP": None,
     }
+
+
+def test_the_lists_of_two_folders_are_read_both_and_may_not_disagree() -> None:
+    lists = [
+        Text(label=f"{folder}/_companies.yaml", content=f"companies: {{{listed}}}\n")
+        for folder, listed in (
+            ("a", "Gogle: other, Uni: university"),
+            ("b", "HP: other, UNI: other"),
+        )
+    ]
+    book, found = read_book([profile("acme", MOVES), *lists])
+    assert [f"{each.path} {each.code} {each.message}" for each in found] == [
+        "b/_companies.yaml AT232 `UNI` is of another kind in the list of another folder."
+    ]
+    kinds = [book.kind_of(name) for name in ("Gogle", "HP", "Uni")]
+    assert kinds == ["other", "other", "university"]
+
+
+def test_a_profile_from_another_folder_is_no_fault_of_a_list() -> None:
+    listed = Text(label="elsewhere/_companies.yaml", content="companies: {Acme: other}\n")
+    book, found = read_book([profile("acme", kind="incumbent"), listed])
+    assert (found, book.kind_of("ACME")) == ((), "incumbent")

@@ -54,6 +54,11 @@ def test_an_exit_counts_from_its_day_or_from_its_report(exit_: str, source: str,
     assert after.destination == ("Globex" if "to:" in exit_ else None)
 
 
+def test_who_announced_a_joining_beforehand_did_not_tell_of_the_exit() -> None:
+    (found,) = staff("name: Ada, joined: 2025-06-01, to: Globex, source: [early, late]")
+    assert found.left == date(2026, 1, 17)
+
+
 def test_who_went_elsewhere_without_a_date_or_a_dated_source_is_still_there() -> None:
     (found,) = staff("name: Ada, joined: 2024, to: Globex, source: undated")
     assert (found.left, found.may_have_left) == (None, False)

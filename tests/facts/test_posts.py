@@ -24,6 +24,9 @@ from tests.facts.test_people import ADA, staff
          [("CTO", "2024-01-01", "2025-02-01"), ("CEO", "2025-02-01", None)]),
         ("role: [{role: CTO}, {role: Advisor, since: 2025-02-01}]",
          [("CTO", "2024-01-01", "2025-02-01")]),
+        ("role: [{role: CTO}, {role: Advisor, since: 2025-02-01}], left: 2025-01-01",
+         [("CTO", "2024-01-01", "2025-01-01")]),
+        ("role: [{role: CTO, since: 2025-02-01}], left: 2025-01-01", []),
         ("role: [{role: CTO, since: 2023}]", [("CTO", "2024-01-01", None)]),
         ("role: [{role: CTO, since: 2025-03}]", [("CTO", "2025-03-10", None)]),
         ("role: [{role: CTO, since: 2026-01}]", [("CTO", "2026-01-17", None)]),
@@ -36,6 +39,11 @@ def test_a_post_lasts_from_its_role_to_the_next_or_to_the_exit(
     found = posts(staff(f"{ADA}, {stint}, source: [early, late], status: confirmed"), FAR)
     told = [(p.title, str(p.since), str(p.until) if p.until else None) for p in found]
     assert told == expected
+
+
+def test_who_joined_and_left_on_unknown_days_of_a_year_held_the_post() -> None:
+    (post,) = posts(staff("name: Ada, joined: 2024, left: 2024-03, role: CTO, source: early"), FAR)
+    assert (str(post.since), str(post.until)) == ("2024-12-31", "2024-03-31")
 
 
 def test_who_leads_on_a_day() -> None:

@@ -44,3 +44,20 @@ def test_a_figure_is_seen_from_the_day_it_was_out() -> None:
 def test_a_share_is_between_nothing_and_all() -> None:
     _, found = read(LIST.replace("signl", "signal").replace("0.8", "80"))
     assert found == ["AT114 `80` stands where a number from 0 to 1 belongs."]
+
+
+def test_the_figures_of_two_folders_are_kept_both() -> None:
+    """A key that stands for another source in each keeps its own."""
+    lists = LIST.replace("signl", "signal")
+    texts = [
+        Text(
+            label=f"{folder}/_published.yaml",
+            content=lists.replace("publisher: P", f"publisher: {by}"),
+        )
+        for folder, by in (("a", "P"), ("b", "Q"), ("c", "R"), ("d", "P"))
+    ]
+    figures = read_book(texts)[0].published
+    cited = [figures.sources[each.source].publisher for each in figures.retention]
+    assert cited == ["P", "Q", "R", "P"]
+    assert list(figures.sources) == ["signal", "signal (2)", "signal (2) (2)"]
+    assert len(figures.flow_ratios) == 4

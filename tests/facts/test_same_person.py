@@ -41,6 +41,7 @@ def told(*texts: Text) -> list[str]:
         ("John Schulman", "John Shulman"),
         ("Peter Chen", "Peter Cheng"),
         ("Danielle Levy", "Daniel Levy"),
+        ("Wu Yuhuai", "Yuhuai Wu"),
     ],
 )
 def test_a_name_that_may_be_anothers_is_told_with_what_they_share(one: str, other: str) -> None:

@@ -98,7 +98,7 @@ def test_an_empty_book_has_an_answer_that_says_so() -> None:
     nothing = retention([], DAY, Question())
     assert nothing.published == ()
     page = retention_page(nothing)
-    assert "No curve: there is no stint with a joining date." in page.lead
+    assert "No curve: no stint with a length is in sight." in page.lead
     assert retention_shape(nothing)["curves"][0]["stints"] == 0
 
 
