@@ -173,6 +173,8 @@ def _rank(exit_: _Stay, arrival: _Stay) -> tuple[bool, int] | None:
     if (exit_.after and not names_next) or (arrival.before and not names_last):
         return None
     begun = arrival.begun
+    if begun[1] < exit_.begun[0]:
+        return None  # Who was there before the stint that ended did not come there after it.
     apart = max(0, (begun[0] - ended[1]).days, (ended[0] - begun[1]).days)
     if names_next and names_last:
         return (False, apart)
