@@ -170,7 +170,7 @@ def _first_day(since: str | None) -> date | None:
     return day.first
 
 
-def _question(  # noqa: PLR0913 - each narrows the question
+def _question(
     question: Question,
     book: Book,
     from_: str | None,
