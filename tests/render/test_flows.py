@@ -11,7 +11,7 @@ from aitalent.analysis.flow_moves import Return
 from aitalent.analysis.flows import Flows
 from aitalent.analysis.proportions import ratio
 from aitalent.render.flow_matrix import WIDEST, company_matrix
-from aitalent.render.flow_tables import cluster_lines, network_lines
+from aitalent.render.flow_tables import between_lines, cluster_lines, network_lines
 from aitalent.render.flow_words import (
     away,
     dated,
@@ -171,3 +171,10 @@ def test_days_from_leaving_to_arrival_are_told_longest_last() -> None:
         "(Hal Heath and Bo Bay)",
         "1 day: Cy Cole, Acme → Globex",
     )
+
+
+def test_who_joined_before_leaving_is_told_so() -> None:
+    acme = profile("Acme", "name: Ada, joined: 2020, left: 2024-06-01, to: Globex")
+    globex = profile("Globex", "name: Ada, joined: 2024-03-01, from: Acme")
+    between = between_lines(flows_in(book_of(acme, globex)).moves)
+    assert between.lines[-1] == "92 days before leaving: Ada, Acme → Globex"
