@@ -103,7 +103,7 @@ def moves(ledgers: Iterable[Ledger], book: Book, day: date) -> tuple[Move, ...]:
     by_person: dict[str, list[_Stay]] = {}
     places: dict[str, Place] = {}
     for ledger in ledgers:
-        at = _place_of(ledger.profile)
+        at = place_of(ledger.profile)
         for tenure in tenures(ledger, day):
             stay = _Stay(
                 tenure=tenure,
@@ -116,7 +116,8 @@ def moves(ledgers: Iterable[Ledger], book: Book, day: date) -> tuple[Move, ...]:
     return tuple(sorted(found, key=lambda move: (move.day, move.name, move.from_.name)))
 
 
-def _place_of(profile: Profile) -> Place:
+def place_of(profile: Profile) -> Place:
+    """The company of a file."""
     owner = owner_of(profile.name).casefold()
     return Place(name=profile.name, id=profile.id, kind=profile.kind, owner=owner)
 
@@ -128,7 +129,7 @@ def _place(name: str | None, book: Book, known: dict[str, Place]) -> Place | Non
         called = book.canonical(name)
         found = book.find(name) or book.find(called)
         known[name] = (
-            _place_of(found.value)
+            place_of(found.value)
             if found is not None
             else Place(
                 name=called, id=None, kind=book.kind_of(name), owner=owner_of(called).casefold()

@@ -161,6 +161,13 @@ def test_where_no_departure_is_there_is_no_list_of_clusters() -> None:
     assert found.title == "Three or more gone from one company within seven days: 1"
 
 
+def test_a_week_of_exits_is_told_where_nobody_moved() -> None:
+    acme = profile("Acme", *(f"name: P{n}, joined: 2020, left: 2025-03-0{n}" for n in (1, 2, 3)))
+    *_, clusters = flows_page(flows_in(book_of(acme))).blocks
+    assert isinstance(clusters, Lines)
+    assert clusters.lines[0].startswith("2025-03-01 to 2025-03-03 Acme: 3 people")
+
+
 def test_days_from_leaving_to_arrival_are_told_longest_last() -> None:
     page = flows_page(flows_in(shipped_case()))
     (between,) = [each for each in page.blocks if each.title == "From leaving to arrival"]
