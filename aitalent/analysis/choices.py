@@ -125,7 +125,7 @@ def choice(move: Move, scene: Callable[[date], Scene]) -> Choice | Reason:
     for reason, is_so in unfit:
         if is_so:
             return reason
-    before = move.first - timedelta(days=1)
+    before = day_before(move)
     seen = scene(before)
     open_to = [each for each in seen.field.masses if each.owner != move.from_.owner]
     chosen = [place for place, each in enumerate(open_to) if each.company == move.to.id]
@@ -148,6 +148,16 @@ def choice(move: Move, scene: Callable[[date], Scene]) -> Choice | Reason:
         ),
         chosen=chosen[0],
     )
+
+
+def day_before(move: Move) -> date:
+    """The last day on which nobody can have known of a move by what its files date.
+
+    Who joined before leaving was at the destination by the day of leaving: a tie to where they went
+    would tell where that is.
+    """
+    earliest = min(move.first, move.arrival.since) if move.arrival is not None else move.first
+    return earliest - timedelta(days=min(1, (earliest - date.min).days))
 
 
 def _is_vague(move: Move) -> bool:

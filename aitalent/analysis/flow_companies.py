@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aitalent.facts.moves import place_of
 from aitalent.facts.people import tenures
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ def key_of(place: Place) -> str:
 def company_flows(
     moves: Sequence[FlowMove], ledgers: Sequence[Ledger], day: date, since: date | None
 ) -> tuple[CompanyFlows, ...]:
-    """Each company that a move touches, those with the most moves first, then by name."""
+    """Each company that a move touches, or that people left for nowhere named.
+
+    Those with the most moves come first, then by name.
+    """
     places: dict[str, Place] = {}
     came: dict[str, list[FlowMove]] = {}
     went: dict[str, list[FlowMove]] = {}
@@ -98,14 +102,14 @@ def company_flows(
         for place, side in ((each.move.from_, went), (each.move.to, came)):
             places.setdefault(key_of(place), place)
             side.setdefault(key_of(place), []).append(each)
-    by_id = {ledger.profile.id: ledger for ledger in ledgers}
+    staff: dict[str, _Staff] = {}
+    for ledger in ledgers:
+        key = ledger.profile.id
+        staff[key] = _Staff.of(ledger, went.get(key, []), day, since)
+        if staff[key].unnamed:
+            places.setdefault(key, place_of(ledger.profile))
     found = (
-        _flows_of(
-            place,
-            came.get(key, []),
-            went.get(key, []),
-            _Staff.of(by_id.get(place.id or ""), went.get(key, []), day, since),
-        )
+        _flows_of(place, came.get(key, []), went.get(key, []), staff.get(key, _NO_FILE))
         for key, place in places.items()
     )
     return tuple(
@@ -122,12 +126,8 @@ class _Staff:
     unnamed: tuple[Tenure, ...] | None
 
     @staticmethod
-    def of(
-        ledger: Ledger | None, went: Sequence[FlowMove], day: date, since: date | None
-    ) -> _Staff:
-        """Nothing of a company without a file; exits that a move tells are not told again."""
-        if ledger is None:
-            return _Staff(heads=None, heads_on=None, unnamed=None)
+    def of(ledger: Ledger, went: Sequence[FlowMove], day: date, since: date | None) -> _Staff:
+        """What a file says; exits that a move tells are not told again."""
         people = tenures(ledger, day)
         told = {each.move.exit.fact.place for each in went if each.move.exit is not None}
         told_elsewhere = {each.move.person for each in went if each.move.exit is None}
@@ -148,6 +148,9 @@ class _Staff:
             heads_on=since if there else None,
             unnamed=unnamed,
         )
+
+
+_NO_FILE = _Staff(heads=None, heads_on=None, unnamed=None)
 
 
 def _flows_of(

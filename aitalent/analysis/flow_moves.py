@@ -144,7 +144,7 @@ def _return(
         for owner, tenure in stints
         if owner == move.to.owner
         and tenure.left is not None
-        and tenure.left <= arrived
+        and _had_left(tenure, arrived)
         and (move.arrival is None or tenure.fact is not move.arrival.fact)
     )
     if not gone:
@@ -155,6 +155,12 @@ def _return(
         least_days=max(0, (first - left_last).days),
         most_days=None if left_first == date.min else max(0, (last - left_first).days),
     )
+
+
+def _had_left(tenure: Tenure, arrived: date) -> bool:
+    """Whether a stint was over by an arrival: its end may be vague, if it began before."""
+    left = tenure.left or date.max
+    return left <= arrived or (tenure.since < arrived and (tenure.left_first or left) <= arrived)
 
 
 def _precedes(other: Move, move: Move) -> bool:

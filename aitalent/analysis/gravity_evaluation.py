@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from aitalent.analysis.choices import (
@@ -13,6 +12,7 @@ from aitalent.analysis.choices import (
     Scene,
     choice,
     choices_of,
+    day_before,
     recorded,
     scenes,
 )
@@ -124,7 +124,7 @@ def evaluate_gravity(
     companies = every_company(book, view, yardsticks=rulebook.yardsticks)
     told = recorded(companies, book, day)
     late = [each for each in told if each.day > limit and each.from_.id is not None]
-    after = [each for each in late if each.first > limit]
+    after = [each for each in late if day_before(each) >= limit]
     counts: Counter[Reason | UnjudgedReason] = Counter({"may-be-earlier": len(late) - len(after)})
     judged: list[_Judged] = []
     exponents: dict[str, tuple[tuple[float, ...], int] | None] = {}
@@ -174,7 +174,7 @@ def _seen(
     """Each move as a choice, with how many had gone where: by what was out the day before it."""
     known: dict[date, tuple[Callable[[date], Scene], Counter[str]]] = {}
     for move in moves:
-        before = move.first - timedelta(days=1)
+        before = day_before(move)
         if before not in known:
             companies = every_company(book, _known_by(view, before), yardsticks=rulebook.yardsticks)
             so_far = recorded(companies, book, before)

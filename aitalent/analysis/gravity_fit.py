@@ -178,7 +178,7 @@ def _fitted(choices: Sequence[Choice], day: date) -> tuple[Gravity, tuple[str, .
     values, least = likelihood.best()
     free, _ = likelihood.best(lowest=-LARGEST)
     exponents = {
-        name: _with_interval(likelihood, place, float(values[place]), least)
+        name: _with_interval(likelihood, place, values, least)
         for place, name in enumerate(EXPONENTS)
     }
     gravity = Gravity(
@@ -201,22 +201,27 @@ def _fitted(choices: Sequence[Choice], day: date) -> tuple[Gravity, tuple[str, .
     )
 
 
-def _with_interval(likelihood: Likelihood, place: int, value: float, least: float) -> Exponent:
+def _with_interval(likelihood: Likelihood, place: int, values: Numbers, least: float) -> Exponent:
     """An exponent with its interval of 95 % by the profile of the likelihood.
 
     Everything that the others could make up for is made up for; an end at zero is a bound of the
-    model, and no end above means that the moves give none.
+    model. No end above means that the moves give none: one that is mostly the prior's work is not
+    theirs.
     """
     from scipy.optimize import brentq
 
     def beyond(other: float) -> float:
         return 2 * (likelihood.best({place: other})[1] - least) - normal_quantile() ** 2
 
+    value = float(values[place])
     low = 0.0
     if value > 0 and beyond(0.0) > 0:
         low = float(brentq(beyond, 0.0, value, xtol=1e-4))
     high = value + 1.0
-    while high < LARGEST and beyond(high) <= 0:
+    while beyond(high) <= 0:
         high = 2 * high
-    found = float(brentq(beyond, value, high, xtol=1e-4)) if high < LARGEST else None
-    return Exponent(value=value, low=low, high=found if found is None else max(found, value))
+    high = float(brentq(beyond, value, high, xtol=1e-4))
+    there, _ = likelihood.best({place: high})
+    fall = 2 * (likelihood.of(values)[0] - likelihood.of(there)[0])
+    is_of_moves = fall > normal_quantile() ** 2 / 2
+    return Exponent(value=value, low=low, high=max(high, value) if is_of_moves else None)

@@ -138,7 +138,8 @@ def flows(
     if first is not None and first > question.day:
         raise RefusedError(f"--since {first} lies after --as-of {question.day}.")
     book = question.companies[0].book
-    asked = _question(question, book, from_, to, first)
+    others = any(each not in question.outside for each in targets or ())
+    asked = _question(question, book, from_, to, first, names_all=others)
     # A move may be told by the file of a company not asked for.
     told = ledgers(book.documents, question.view, read=(each.ledger for each in question.companies))
     found = flows_of(told, book, question.day, asked, question.view)
@@ -171,13 +172,22 @@ def _first_day(since: str | None) -> date | None:
 
 
 def _question(
-    question: Question, book: Book, from_: str | None, to: str | None, since: date | None
+    question: Question,
+    book: Book,
+    from_: str | None,
+    to: str | None,
+    since: date | None,
+    *,
+    names_all: bool,
 ) -> FlowQuestion:
-    """The question to the moves; every company of a book is as good as none."""
+    """The question to the moves; every company of a book is as good as none.
+
+    Beside a name without a file all of them may have been named, too, or none.
+    """
     from aitalent.analysis.flow_question import FlowQuestion, asked_for
 
     named = [each.profile.id for each in question.companies]
-    if set(named) == set(book.ids):
+    if set(named) == set(book.ids) and not (question.outside and names_all):
         named = []
     ends = [_end(book, name, option) for name, option in ((from_, "--from"), (to, "--to"))]
     return FlowQuestion(

@@ -147,12 +147,13 @@ def _fit(question: Question) -> Answer:
 
 
 def _evaluation(question: Question, until: str | None) -> Answer:
-    from aitalent.analysis.gravity_evaluation import evaluate_gravity
+    from aitalent.analysis.gravity_evaluation import MONTHS_JUDGED, evaluate_gravity
+    from aitalent.facts.day import months_before
     from aitalent.render.gravity_evaluation import evaluation_page, evaluation_records
     from aitalent.render.gravity_json import evaluation_lines, evaluation_shape
 
-    limit = day_option(until, name="--until")
-    if limit is not None and limit >= question.day:
+    limit = day_option(until, name="--until") or months_before(question.day, MONTHS_JUDGED)
+    if limit >= question.day:
         raise RefusedError(f"--until {limit} must lie before --as-of {question.day}.")
     book = question.companies[0].book
     found = evaluate_gravity(book, question.rulebook, question.day, question.view, until=limit)

@@ -103,7 +103,7 @@ def moves(ledgers: Iterable[Ledger], book: Book, day: date) -> tuple[Move, ...]:
     by_person: dict[str, list[_Stay]] = {}
     places: dict[str, Place] = {}
     for ledger in ledgers:
-        at = _place_of(ledger.profile)
+        at = place_of(ledger.profile)
         for tenure in tenures(ledger, day):
             stay = _Stay(
                 tenure=tenure,
@@ -116,7 +116,8 @@ def moves(ledgers: Iterable[Ledger], book: Book, day: date) -> tuple[Move, ...]:
     return tuple(sorted(found, key=lambda move: (move.day, move.name, move.from_.name)))
 
 
-def _place_of(profile: Profile) -> Place:
+def place_of(profile: Profile) -> Place:
+    """The company of a file."""
     owner = owner_of(profile.name).casefold()
     return Place(name=profile.name, id=profile.id, kind=profile.kind, owner=owner)
 
@@ -125,7 +126,7 @@ def place_called(name: str, book: Book) -> Place:
     """The company that a file means by a name, in the book or outside."""
     called, found = book.canonical(name), book.meant_by(name)
     if found is not None:
-        return _place_of(found.value)
+        return place_of(found.value)
     owner = owner_of(called).casefold()
     return Place(name=called, id=None, kind=book.kind_of(name), owner=owner)
 
@@ -174,6 +175,8 @@ def _rank(exit_: _Stay, arrival: _Stay) -> tuple[bool, int] | None:
     if (exit_.after and not names_next) or (arrival.before and not names_last):
         return None
     begun = arrival.begun
+    if begun[1] < exit_.begun[0]:
+        return None  # Who was there before the stint that ended did not come there after it.
     apart = max(0, (begun[0] - ended[1]).days, (ended[0] - begun[1]).days)
     if names_next and names_last:
         return (False, apart)

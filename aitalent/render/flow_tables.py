@@ -149,12 +149,18 @@ def between_lines(moves: Sequence[FlowMove]) -> Lines:
             "when a move was agreed isn't told by its dates"
         )
     lines.extend(
-        f"{counted(each.days_between or 0, 'day')}: {each.move.name}, "
+        f"{_days(each.days_between)}: {each.move.name}, "
         f"{each.move.from_.name} → {each.move.to.name}"
         for each in exact
         if each.days_between
     )
     return Lines(title="From leaving to arrival", lines=tuple(lines))
+
+
+def _days(between: int) -> str:
+    """`1 day`, or `92 days before leaving` of who was there already."""
+    days = counted(abs(between), "day")
+    return days if between >= 0 else f"{days} before leaving"
 
 
 def pair_blocks(pairs: Sequence[PairFlow]) -> Iterator[Block]:

@@ -101,6 +101,9 @@ def _nothing(flows: Flows) -> Iterator[Block]:
             "a move is known where a stint names `from`, or `to` once it has ended",
         ),
     )
+    clusters = cluster_lines([each for each in flows.companies if each.clusters])
+    if clusters is not None:
+        yield clusters
     if flows.question.from_ and flows.question.to:
         yield from pair_blocks(flows.pairs)
 

@@ -42,6 +42,14 @@ def test_a_choice_is_among_all_other_companies_as_they_were_the_day_before() -> 
     assert (giant.operating_h100e, mid.operating_h100e) == (100_000, 1000)
 
 
+def test_who_joined_before_leaving_is_not_tied_to_where_they_went() -> None:
+    """Else the tie would tell the destination."""
+    there = replace(GIANT, people=("name: Ann, joined: 2020-02-01",))
+    (found,) = made(ACME, there, MID).choices
+    assert found.before == date(2020, 1, 31)
+    assert [each.years for each in found.destinations] == [None, None]
+
+
 def test_colleagues_are_those_who_had_gone_ahead_by_then() -> None:
     earlier = "name: Cat, from: Acme, joined: 2020-02-01"
     (_, later) = made(ACME, replace(GIANT, people=(earlier,)), MID).choices

@@ -101,6 +101,14 @@ def test_who_left_for_nowhere_named_belongs_to_a_cluster_too() -> None:
     assert (cluster.first, cluster.last) == (date(2026, 1, 14), date(2026, 1, 16))
 
 
+def test_a_week_of_exits_to_nowhere_named_is_told_of_a_company_without_a_move() -> None:
+    acme = profile("Acme", *(f"name: P{n}, joined: 2020, left: 2025-03-0{n}" for n in (1, 2, 3)))
+    found = flows_in(book_of(acme))
+    assert (found.moves, balance(found, "Acme").exits_unnamed) == ((), 3)
+    (cluster,) = balance(found, "Acme").clusters
+    assert [each.to for each in cluster.people] == [None] * 3
+
+
 def test_departures_not_dated_to_the_day_are_counted_apart() -> None:
     found = balance(flows_in(book_of(profile("Acme", *leavers("2025-01-01", "2025-01")))), "Acme")
     assert (found.vague_exits, found.clusters) == (1, ())

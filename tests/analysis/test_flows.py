@@ -176,6 +176,16 @@ def test_a_stint_that_ended_without_word_makes_a_return_of_a_later_one() -> None
     assert back.returns == Return(least_days=3551, most_days=3551)
 
 
+def test_who_left_in_the_year_of_coming_back_came_back() -> None:
+    globex = profile(
+        "Globex",
+        "name: Ada, joined: 2020, left: 2024, to: Acme",
+        "name: Ada, joined: 2024-11-14, from: Acme",
+    )
+    found = {each.move.to.name: each.returns for each in flows_in(book_of(globex)).moves}
+    assert found == {"Acme": None, "Globex": Return(least_days=0, most_days=318)}
+
+
 def test_where_nothing_bounds_the_leaving_the_time_away_has_no_end() -> None:
     globex = profile(
         "Globex",

@@ -115,6 +115,23 @@ def test_an_interval_ends_where_the_likelihood_has_fallen_by_its_quantile() -> N
         assert 2 * (cost - least) == pytest.approx(chi2.ppf(0.95, df=1), abs=1e-2)
 
 
+def test_a_trait_that_the_moves_say_nothing_of_has_no_end_above() -> None:
+    """Where no compute is known of any company, an end would be the prior's and not the moves'."""
+    from aitalent.analysis.gravity_fit import _fitted
+
+    blind = [
+        replace(
+            each,
+            destinations=tuple(replace(d, traits=(0.0, *d.traits[1:])) for d in each.destinations),
+        )
+        for each in simulated(60, TRUTH)
+    ]
+    gravity, _, _ = _fitted(blind, DAY)
+    assert gravity.compute.value == pytest.approx(0, abs=1e-6)
+    assert (gravity.compute.low, gravity.compute.high) == (0, None)
+    assert gravity.capital.high is not None
+
+
 @pytest.mark.parametrize("moves", [0, 1])
 def test_too_few_moves_give_no_exponents(moves: int) -> None:
     firms = [ACME, GIANT, MID] if moves else [GIANT, MID]

@@ -135,6 +135,7 @@ def test_a_company_is_named_with_a_file_or_without(
         return int(json.loads(outcome.out)["counts"]["moves"])
 
     assert [moves(), moves("acme labs"), moves("hooli"), moves("Acme", "hooli")] == [16, 9, 2, 10]
+    assert moves("Acme", "Globex", "Initech", "hooli") == 16
     assert moves("--kind", "incumbent") == 9
     refused = cli("flows", "holi", *DAY)
     assert (refused.code, refused.out) == (2, "")

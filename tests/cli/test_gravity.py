@@ -141,6 +141,12 @@ def test_what_cannot_be_answered_is_refused_in_words(
     assert words in outcome.err
 
 
+def test_before_the_first_day_of_all_nothing_can_be_fitted(cli: Callable[..., Outcome]) -> None:
+    outcome = cli("gravity", "--evaluate", BOOK, "--as-of", "0001-01-01")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--until 0001-01-01 must lie before --as-of 0001-01-01." in outcome.err
+
+
 def test_a_rulebook_without_gravity_says_how_to_get_one(
     cli: Callable[..., Outcome], tmp_path: Path
 ) -> None:

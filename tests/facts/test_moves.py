@@ -56,6 +56,15 @@ def test_an_arrival_years_after_a_silent_exit_is_told_by_its_own_file_alone() ->
     assert lines(told(acme, globex)) == ["2026-02-01 Ada: Acme > Globex (1)"]
 
 
+def test_who_goes_back_does_not_arrive_by_the_stint_that_ended_before() -> None:
+    acme = profile("Acme", "name: Ada, joined: 2020, left: 2022, to: Globex")
+    globex = profile("Globex", "name: Ada, joined: 2022, from: Acme, left: 2022-12-01, to: Acme")
+    assert lines(told(acme, globex)) == [
+        "2022-12-01 Ada: Globex > Acme (1)",
+        "2022-12-31 Ada: Acme > Globex (2)",
+    ]
+
+
 def test_an_exit_and_an_arrival_that_name_nobody_are_no_move() -> None:
     acme = profile("Acme", "name: Ada, joined: 2024, left: 2026-01-10")
     globex = profile("Globex", "name: Ada, joined: 2026-02-01")

@@ -12,7 +12,7 @@ from aitalent.analysis.flow_moves import Return
 from aitalent.analysis.flows import Flows
 from aitalent.analysis.proportions import ratio
 from aitalent.render.flow_matrix import WIDEST, company_matrix
-from aitalent.render.flow_tables import cluster_lines, network_lines
+from aitalent.render.flow_tables import between_lines, cluster_lines, network_lines
 from aitalent.render.flow_words import (
     away,
     dated,
@@ -167,6 +167,13 @@ def test_where_no_departure_is_there_is_no_list_of_clusters() -> None:
     )
 
 
+def test_a_week_of_exits_is_told_where_nobody_moved() -> None:
+    acme = profile("Acme", *(f"name: P{n}, joined: 2020, left: 2025-03-0{n}" for n in (1, 2, 3)))
+    *_, clusters = flows_page(flows_in(book_of(acme))).blocks
+    assert isinstance(clusters, Lines)
+    assert clusters.lines[0].startswith("2025-03-01 to 2025-03-03 Acme: 3 people")
+
+
 def test_days_from_leaving_to_arrival_are_told_longest_last() -> None:
     page = flows_page(flows_in(shipped_case()))
     (between,) = [each for each in page.blocks if each.title == "From leaving to arrival"]
@@ -202,3 +209,10 @@ def test_every_move_is_in_the_years_or_its_absence_is_told(
         "1 move of other years: in neither row",
     )
     assert flows.exodus.earlier.all.moves == 2
+
+
+def test_who_joined_before_leaving_is_told_so() -> None:
+    acme = profile("Acme", "name: Ada, joined: 2020, left: 2024-06-01, to: Globex")
+    globex = profile("Globex", "name: Ada, joined: 2024-03-01, from: Acme")
+    between = between_lines(flows_in(book_of(acme, globex)).moves)
+    assert between.lines[-1] == "92 days before leaving: Ada, Acme → Globex"
