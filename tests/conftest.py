@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -14,13 +15,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aitalent.cli import book as reading
 from aitalent.cli import policy_file
 from aitalent.cli.main import run
 from aitalent.facts import book
+from aitalent.facts.book import Book, read_book
 from aitalent.text.document import read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from aitalent.text.diagnostic import Diagnostic
+    from aitalent.text.files import Text
+
+# Thousands of tests stay in memory: to look through them for cycles at every turn takes a tenth of
+# the time.
+gc.set_threshold(100_000, 20, 100)
 
 ROOT = Path(__file__).parent.parent
 FOUNDING = ROOT / "tests" / "books" / "founding"
@@ -46,6 +57,7 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
 
 
 read_once = lru_cache(maxsize=512)(read_document)
+book_once = lru_cache(maxsize=32)(read_book)
 UPWARDS = policy_file.folders_upwards
 OUTSIDE = {*ROOT.parents, *(Path(gettempdir()).resolve() / "x").parents}
 
@@ -57,11 +69,21 @@ def folders_of_the_tests() -> Iterator[Path]:
     return takewhile(lambda folder: folder.resolve() not in OUTSIDE, UPWARDS())
 
 
+def book_of_texts(
+    texts: Iterable[Text], *, tell: Callable[[int, int], None] | None, **told: Any
+) -> tuple[Book, tuple[Diagnostic, ...]]:
+    """A book of these texts; read anew where somebody wants to hear how far it is."""
+    return read_book(texts, tell=tell, **told) if tell or told else book_once(tuple(texts))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def documents_are_read_once() -> Iterator[None]:
-    """What a file says depends on its words alone: for the sake of time they are read once."""
+    """What a file says depends on its words alone, and a book on its files: for the sake of time
+    they are read once, and most commands of a test find the same book.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(book, "read_document", read_once)
+        patch.setattr(reading, "read_book", book_of_texts)
         yield
 
 
