@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,10 +20,10 @@ from aitalent import compare, diff, explain, history, read_book, read_rulebook, 
 from aitalent.facts.book import Book
 from aitalent.rules.rulebook import Rulebook
 from aitalent.scoring.scorecard import Scores
+from aitalent.text.diagnostic import Diagnostic
 from tests.conftest import FOUNDING, ROOT
 
 DAY = date(2026, 1, 20)
-SHIPPED, FINDINGS = read_book()
 PILLARS = ["valuation", "compute", "retention", "capital"]
 HOSTILE = """\
 id: evil
@@ -33,6 +34,15 @@ sources: {s: {title: T, publisher: P, date: 2025-06-01}}
 people:
   - {name: A, founder: true, joined: 2024-01-01, left: 2025-05-01, to: '<b>', source: s}
 """
+
+
+@cache
+def read_book_that_ships() -> tuple[Book, tuple[Diagnostic, ...]]:
+    return read_book()
+
+
+def shipped() -> Book:
+    return read_book_that_ships()[0]
 
 
 def _book(folder: Path, text: str) -> Book:
@@ -91,9 +101,9 @@ def test_gaps_of_all_or_of_some_among_all() -> None:
 def test_the_shipped_book_is_the_folder_of_profiles() -> None:
     folder, findings = read_book(ROOT / "profiles")
     by_text, _ = read_book(str(ROOT / "profiles"))
-    assert folder.ids == SHIPPED.ids == by_text.ids
-    assert [each.code for each in findings] == [each.code for each in FINDINGS]
-    assert "openai" in SHIPPED.ids
+    assert folder.ids == shipped().ids == by_text.ids
+    assert [each.code for each in findings] == [each.code for each in read_book_that_ships()[1]]
+    assert "openai" in shipped().ids
 
 
 def test_one_file_is_a_book_of_one() -> None:
@@ -121,15 +131,15 @@ def test_a_path_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_scores_are_typed_results_best_first() -> None:
-    scores = score(SHIPPED, as_of=DAY)
+    scores = score(shipped(), as_of=DAY)
     assert isinstance(scores, Scores)
-    assert sorted(card.id for card in scores.cards) == sorted(SHIPPED.ids)
+    assert sorted(card.id for card in scores.cards) == sorted(shipped().ids)
     rated = [card.score for card in scores.cards if card.is_rated]
     assert rated == sorted(rated, key=lambda each: -(each or 0.0))
 
 
 def test_a_view_limits_what_counts() -> None:
-    scores = score(SHIPPED, as_of=DAY, known_by=date(2025, 8, 1), sources=["creati-2026-01"])
+    scores = score(shipped(), as_of=DAY, known_by=date(2025, 8, 1), sources=["creati-2026-01"])
     assert (scores.known_by, scores.sources) == (date(2025, 8, 1), ("creati-2026-01",))
     assert {card.score for card in scores.cards} == {None}
 
@@ -142,9 +152,9 @@ def test_another_rulebook_scores_by_its_own_rules(tmp_path: Path) -> None:
     mine, findings = read_rulebook(path)
     assert isinstance(mine, Rulebook)
     assert findings == ()
-    arithmetic = score(SHIPPED, as_of=DAY, rulebook=mine)
+    arithmetic = score(shipped(), as_of=DAY, rulebook=mine)
     assert (arithmetic.rulebook.id, arithmetic.rulebook.version) == ("mine", "3")
-    geometric = {card.id: card.score for card in score(SHIPPED, as_of=DAY).cards}
+    geometric = {card.id: card.score for card in score(shipped(), as_of=DAY).cards}
     for card in arithmetic.cards:
         means = [(p.score, p.weight) for p in card.pillars if p.score is not None]
         weight = sum(weight for _, weight in means)
@@ -157,7 +167,7 @@ def test_another_rulebook_scores_by_its_own_rules(tmp_path: Path) -> None:
 
 
 def test_a_comparison_is_in_the_order_asked_for() -> None:
-    result = compare(SHIPPED, ["TML", "openai"], as_of=DAY)
+    result = compare(shipped(), ["TML", "openai"], as_of=DAY)
     assert [card.id for card in result.cards] == ["thinking-machines-lab", "openai"]
     (gap,) = result.gaps
     tml, openai = result.cards
@@ -166,9 +176,9 @@ def test_a_comparison_is_in_the_order_asked_for() -> None:
 
 
 def test_a_history_ends_with_the_score_of_the_day() -> None:
-    told = history(SHIPPED, ["tml", "openai"], as_of=DAY, since=date(2025, 12, 31))
+    told = history(shipped(), ["tml", "openai"], as_of=DAY, since=date(2025, 12, 31))
     assert [each.id for each in told.companies] == ["thinking-machines-lab", "openai"]
-    scores = {card.id: card.score for card in score(SHIPPED, as_of=DAY).cards}
+    scores = {card.id: card.score for card in score(shipped(), as_of=DAY).cards}
     for each in told.companies:
         assert [point.day for point in each.points] == [date(2025, 12, 31), DAY]
         assert each.points[-1].card.score == scores[each.id]
@@ -180,7 +190,7 @@ def test_a_history_ends_with_the_score_of_the_day() -> None:
 
 
 def test_a_history_can_be_of_a_pillar_and_without_hindsight() -> None:
-    told = history(SHIPPED, ["tml"], as_of=DAY, step="quarter", pillar="retention", as_known=True)
+    told = history(shipped(), ["tml"], as_of=DAY, step="quarter", pillar="retention", as_known=True)
     (lab,) = told.companies
     assert all(point.known_by == point.day for point in lab.points)
     retention = [point.card.pillar("retention").score for point in lab.points]
@@ -189,15 +199,15 @@ def test_a_history_can_be_of_a_pillar_and_without_hindsight() -> None:
 
 def test_a_history_of_what_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError, match="no company `opneai`"):
-        history(SHIPPED, ["opneai"], as_of=DAY)
+        history(shipped(), ["opneai"], as_of=DAY)
     with pytest.raises(KeyError, match="no pillar `talent`"):
-        history(SHIPPED, ["openai"], as_of=DAY, pillar="talent")
+        history(shipped(), ["openai"], as_of=DAY, pillar="talent")
     with pytest.raises(ValueError, match="since 2026-01-21 lies after as_of 2026-01-20"):
-        history(SHIPPED, ["openai"], as_of=DAY, since=date(2026, 1, 21))
+        history(shipped(), ["openai"], as_of=DAY, since=date(2026, 1, 21))
 
 
 def test_an_explanation_costs_add_up_to_the_score() -> None:
-    why = explain(SHIPPED, "Thinking Machines Lab", as_of=DAY, since=date(2026, 1, 13))
+    why = explain(shipped(), "Thinking Machines Lab", as_of=DAY, since=date(2026, 1, 13))
     effects = sum(pillar.effect for pillar in why.attribution.pillars)
     assert why.card.score == pytest.approx(100 + effects, abs=1e-9)
     assert why.movement is not None
@@ -215,21 +225,21 @@ def test_an_explanation_costs_add_up_to_the_score() -> None:
 )  # fmt: skip
 def test_an_unknown_company_is_an_error_that_offers_the_nearest(name: str, message: str) -> None:
     with pytest.raises(KeyError) as in_comparison:
-        compare(SHIPPED, ["openai", name], as_of=DAY)
+        compare(shipped(), ["openai", name], as_of=DAY)
     with pytest.raises(KeyError) as in_explanation:
-        explain(SHIPPED, name, as_of=DAY)
+        explain(shipped(), name, as_of=DAY)
     assert in_comparison.value.args == in_explanation.value.args == (message,)
 
 
 def test_a_ledger_is_of_one_company_and_of_one_metric_or_all() -> None:
-    cash = aitalent.ledger(SHIPPED, "openai", "cash_usd", as_of=DAY)
-    whole = aitalent.ledger(SHIPPED, "openai", as_of=DAY)
+    cash = aitalent.ledger(shipped(), "openai", "cash_usd", as_of=DAY)
+    whole = aitalent.ledger(shipped(), "openai", as_of=DAY)
     assert (cash.metric, whole.metric) == ("cash_usd", None)
     assert sum(len(part.facts) for part in cash.parts) < sum(len(p.facts) for p in whole.parts)
     with pytest.raises(KeyError, match="did you mean `cash_usd`"):
-        aitalent.ledger(SHIPPED, "openai", "cash_us", as_of=DAY)
+        aitalent.ledger(shipped(), "openai", "cash_us", as_of=DAY)
     with pytest.raises(KeyError, match="did you mean `openai`"):
-        aitalent.ledger(SHIPPED, "opneai", as_of=DAY)
+        aitalent.ledger(shipped(), "opneai", as_of=DAY)
 
 
 def test_gravity_of_one_company_or_of_the_whole_book() -> None:
@@ -257,17 +267,17 @@ def test_the_fit_and_the_evaluation_of_gravity() -> None:
 
 
 def test_the_sources_of_one_company_or_of_the_whole_book() -> None:
-    one = aitalent.sources(SHIPPED, ["openai"], as_of=DAY)
-    whole = aitalent.sources(SHIPPED, as_of=DAY)
-    assert (one.companies, whole.companies) == (("openai",), SHIPPED.ids)
+    one = aitalent.sources(shipped(), ["openai"], as_of=DAY)
+    whole = aitalent.sources(shipped(), as_of=DAY)
+    assert (one.companies, whole.companies) == (("openai",), shipped().ids)
     assert {each.company for each in one.sources} == {"openai"}
     assert one.facts < whole.facts
     with pytest.raises(KeyError, match="did you mean `openai`"):
-        aitalent.sources(SHIPPED, ["opneai"], as_of=DAY)
+        aitalent.sources(shipped(), ["opneai"], as_of=DAY)
 
 
 def test_a_frame_has_a_row_a_company_in_order_and_numbers_as_numbers() -> None:
-    scores = score(SHIPPED, as_of=DAY)
+    scores = score(shipped(), as_of=DAY)
     frame = to_frame(scores)
     assert frame.index.name == "id"
     assert frame.index.tolist() == [card.id for card in scores.cards]
@@ -285,13 +295,13 @@ def test_a_frame_has_a_row_a_company_in_order_and_numbers_as_numbers() -> None:
 
 
 def test_a_frame_can_be_sorted_and_reset_by_id() -> None:
-    frame = to_frame(score(SHIPPED, as_of=DAY))
-    assert frame.sort_values("id").index.tolist() == sorted(SHIPPED.ids)
-    assert sorted(frame.reset_index()["id"]) == sorted(SHIPPED.ids)
+    frame = to_frame(score(shipped(), as_of=DAY))
+    assert frame.sort_values("id").index.tolist() == sorted(shipped().ids)
+    assert sorted(frame.reset_index()["id"]) == sorted(shipped().ids)
 
 
 def test_unknown_is_nan_in_a_frame_even_where_nothing_is_known() -> None:
-    frame = to_frame(score(SHIPPED, as_of=date(2000, 1, 1)))
+    frame = to_frame(score(shipped(), as_of=date(2000, 1, 1)))
     for name in ("score", *PILLARS):
         assert frame[name].dtype == np.float64
         assert frame[name].isna().all()
@@ -301,7 +311,7 @@ def test_unknown_is_nan_in_a_frame_even_where_nothing_is_known() -> None:
 
 def test_a_frame_of_no_companies_has_the_columns_of_any_other() -> None:
     empty = to_frame(score(Book(documents=()), as_of=DAY))
-    full = to_frame(score(SHIPPED, as_of=DAY))
+    full = to_frame(score(shipped(), as_of=DAY))
     assert empty.shape == (0, full.shape[1])
     pd.testing.assert_index_equal(empty.columns, full.columns)
     assert empty["score"].dtype == np.float64

@@ -127,19 +127,23 @@ class Company:
             self._measures[key] = METRICS[metric_id].compute(self, day)
         return self._measures[key]
 
+    def measures(self, metric_ids: Sequence[str], day: date) -> list[Measure]:
+        """The measures of several metrics on a day; most of them are often known already."""
+        known = self._measures
+        return [
+            known.get((metric_id, day)) or self.measure(metric_id, day) for metric_id in metric_ids
+        ]
+
     def supposing(self, changes: Sequence[Change]) -> Company:
         """The company with some lines changed; what they can't move is not measured again."""
-        touched = set(sections_of(changes))
+        touched = frozenset(sections_of(changes))
+        spared = _not_reading(touched)
         return Company(
             ledger=supposed(self.ledger, changes),
             book=self.book,
             yardsticks=self.yardsticks,
             _peers=self._peers,
-            _measures={
-                key: measure
-                for key, measure in self._measures.items()
-                if touched.isdisjoint(METRICS[key[0]].sections)
-            },
+            _measures={key: measure for key, measure in self._measures.items() if key[0] in spared},
             _people={} if "people" in touched else self._people,
         )
 
@@ -200,6 +204,14 @@ def _peer_in(book: Book, name: str) -> Document[Profile] | None:
 def _profile_in(book: Book, name: str) -> Profile | None:
     found = _peer_in(book, name)
     return None if found is None else found.value
+
+
+@cache
+def _not_reading(touched: frozenset[str | None]) -> frozenset[str]:
+    """The metrics that read none of these sections."""
+    return frozenset(
+        metric_id for metric_id, each in METRICS.items() if touched.isdisjoint(each.sections)
+    )
 
 
 def company(

@@ -57,11 +57,10 @@ def measures_of(
     shape = (len(rows), len(metrics))
     low, best, high = (np.full(shape, np.nan, order="F") for _ in range(3))
     for row, (each, day) in enumerate(rows):
-        for place, metric in enumerate(metrics):
-            measure = each.measure(metric, day)
-            low[row, place] = measure.low
-            best[row, place] = measure.best
-            high[row, place] = measure.high
+        measures = each.measures(metrics, day)
+        low[row] = [measure.low for measure in measures]
+        best[row] = [measure.best for measure in measures]
+        high[row] = [measure.high for measure in measures]
         if tell is not None:
             tell(row + 1, len(rows))
     return MeasureTable(metrics=tuple(metrics), low=low, best=best, high=high)

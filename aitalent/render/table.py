@@ -114,7 +114,7 @@ def _shown(letter: str) -> str:
 
 def cell_len(text: str) -> int:
     """How many cells of a screen a text takes; East Asian letters take two, accents none."""
-    return sum(map(_cell_len, text))
+    return len(text) if text.isascii() else sum(map(_cell_len, text))
 
 
 def _cell_len(letter: str) -> int:

@@ -104,5 +104,14 @@ def rows(table: MeasureTable, places: Sequence[int] | slice) -> MeasureTable:
     return MeasureTable(metrics=table.metrics, low=low, best=best, high=high)
 
 
+def stacked(tables: Sequence[MeasureTable]) -> MeasureTable:
+    """The rows of many tables of the same metrics, one below the other, to be scored at once."""
+    low, best, high = (
+        np.asfortranarray(np.vstack([getattr(table, end) for table in tables]))
+        for end in ("low", "best", "high")
+    )
+    return MeasureTable(metrics=tables[0].metrics, low=low, best=best, high=high)
+
+
 def outcome(table: MeasureTable, rules: Rulebook) -> Aggregate:
     return aggregate(table, points(table, rules), rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,13 +27,11 @@ ON_THE_CLOCK = (
 DAYS = st.dates(date(2022, 6, 1), date(2026, 3, 1))
 
 
-def _real() -> Book:
+@cache
+def real() -> Book:
     texts, _ = read_folder(ROOT / "profiles")
     book, _ = read_book(texts)
     return book
-
-
-REAL = _real()
 
 
 def _known(book: Book, day: date | None) -> set[tuple[str, str, int]]:
@@ -54,9 +53,9 @@ def test_what_is_known_by_a_day_is_known_by_the_next(draft: Draft, day: date) ->
 
 def test_known_by_the_end_of_time_is_no_limit_for_the_real_companies() -> None:
     for day in (date(2025, 6, 30), date(2026, 1, 20), date(2026, 6, 1)):
-        limited = cards_of(REAL, View(known_by=FAR), day)
+        limited = cards_of(real(), View(known_by=FAR), day)
         assert [numbers(card) for card in limited] == [
-            numbers(card) for card in cards_of(REAL, None, day)
+            numbers(card) for card in cards_of(real(), None, day)
         ]
 
 
@@ -78,8 +77,8 @@ def test_nothing_dated_after_the_day_counts(draft: Draft, day: date) -> None:
 
 def test_after_the_last_fact_only_the_clock_moves_a_measure() -> None:
     early, late = date(2090, 1, 1), date(2098, 6, 1)
-    for document in REAL.documents:
-        one = company(document, REAL, View())
+    for document in real().documents:
+        one = company(document, real(), View())
         for metric in METRICS:
             if metric not in ON_THE_CLOCK:
                 before, after = one.measure(metric, early), one.measure(metric, late)
@@ -89,5 +88,5 @@ def test_after_the_last_fact_only_the_clock_moves_a_measure() -> None:
 
 def test_as_of_works_on_any_day() -> None:
     for day in (date(1900, 1, 1), date(1999, 12, 31), date(2024, 2, 29), FAR, date.max):
-        for card in cards_of(REAL, None, day):
+        for card in cards_of(real(), None, day):
             assert 1.0 <= card.low <= card.high <= 100.0

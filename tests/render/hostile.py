@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -153,6 +154,22 @@ def found_gaps() -> Gaps:
 
 
 @cache
+def some_gaps() -> Gaps:
+    """Some gaps of each company and of each figure: all of them fill thousands of lines."""
+    found = found_gaps()
+    asked = {name: place for place, name in enumerate(WORDS)}
+    figures = list(dict.fromkeys((each.kind, each.figure) for each in found.gaps))
+    kept = tuple(
+        each
+        for each in found.gaps
+        if (figures.index((each.kind, each.figure)) + asked[each.company]) % 5 == 0
+    )
+    assert {each.company for each in kept} == set(WORDS)
+    assert {(each.kind, each.figure) for each in kept} == set(figures)
+    return replace(found, gaps=kept)
+
+
+@cache
 def found_flows() -> Flows:
     """The moves of the hostile book."""
     ledgers = [each.ledger for each in hostile_companies()]
@@ -184,7 +201,7 @@ def pages() -> tuple[Page, ...]:
     return (
         league_page(whole_league(scores())),
         comparison_page(comparison(), facts=True),
-        gaps_page(found_gaps()),
+        gaps_page(some_gaps()),
         sources_page(list_sources(hostile_companies(), DAY, View())),
         flows_page(found_flows(), top=1000),
         retention_page(retention(hostile_companies(), DAY, Question(group="all", by="company"))),

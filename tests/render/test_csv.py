@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from functools import cache
 
 import pytest
 
@@ -16,11 +17,15 @@ from aitalent.render.league import league_records
 from aitalent.render.table import Cell, Column, Table, plain
 from tests.render.hostile import WORDS, comparison, explanations, scores
 
-RECORDS = (
-    league_records(whole_league(scores())),
-    comparison_records(comparison()),
-    *(explanation_records(each) for each in explanations()),
-)
+
+@cache
+def records() -> tuple[Table, ...]:
+    """The league, the comparison, and the explanation of each company."""
+    return (
+        league_records(whole_league(scores())),
+        comparison_records(comparison()),
+        *(explanation_records(each) for each in explanations()),
+    )
 
 
 def read(table: Table) -> list[list[str]]:
@@ -60,8 +65,9 @@ def test_a_cell_is_written_so_that_nothing_runs(
     assert read(table) == [["a"], [shown, ""]]
 
 
-@pytest.mark.parametrize("table", RECORDS)
-def test_every_row_has_every_column_and_starts_no_formula(table: Table) -> None:
+@pytest.mark.parametrize("place", range(2 + len(WORDS)))
+def test_every_row_has_every_column_and_starts_no_formula(place: int) -> None:
+    table = records()[place]
     head, *rows = read(table)
     assert head == [column.title for column in table.columns]
     assert {len(row) for row in rows} == {len(head)}
@@ -75,7 +81,7 @@ def test_every_row_has_every_column_and_starts_no_formula(table: Table) -> None:
 
 
 def test_the_league_keeps_every_name() -> None:
-    head, *rows = read(RECORDS[0])
+    head, *rows = read(records()[0])
     names = {row[head.index("id")]: row[head.index("name")] for row in rows}
     assert {key: name.removeprefix("'") for key, name in names.items()} == {
         key: plain(words) for key, words in WORDS.items()
@@ -83,7 +89,7 @@ def test_the_league_keeps_every_name() -> None:
 
 
 def test_columns_keep_their_order() -> None:
-    assert [",".join(column.title for column in table.columns) for table in RECORDS[:3]] == [
+    assert [",".join(column.title for column in table.columns) for table in records()[:3]] == [
         "rank,id,name,kind,score,low,high,grade,coverage,stale,valuation,compute,retention,capital,"
         "flags,as_of,rulebook,rulebook_version,rulebook_sha256,sorted_by,sorted_low,sorted_best,"
         "sorted_high",

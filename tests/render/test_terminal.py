@@ -15,6 +15,10 @@ from aitalent.render.terminal import draw
 from tests.render.hostile import WORDS, pages, squeezed
 
 WIDTHS = [60, 80, 100, 140]
+SCREENS = [(60, False), (80, True), (100, True), (140, False)]
+"""Every width, and either alphabet on a narrow and on a wide screen; False is ASCII, which takes
+most room. The pages are drawn once for all that is asked of them.
+"""
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -27,9 +31,9 @@ def of(*blocks: Table | Lines | Drawing) -> Page:
     return Page(title="Title", lead=(), blocks=blocks, foot=())
 
 
-@pytest.mark.parametrize("unicode", [True, False])
-def test_no_letter_steers_the_terminal_or_turns_a_line(unicode: bool) -> None:  # noqa: FBT001
-    seen = {letter for page in pages() for letter in drawn(page, unicode=unicode)}
+@pytest.mark.parametrize(("width", "unicode"), SCREENS)
+def test_no_letter_steers_the_terminal_or_turns_a_line(width: int, unicode: bool) -> None:  # noqa: FBT001
+    seen = set("".join(drawn(page, width=width, unicode=unicode) for page in pages()))
     steering = {letter for letter in seen if unicodedata.category(letter)[0] == "C"}
     assert steering == ({"\n", "\u200d"} if unicode else {"\n"})
 
@@ -40,8 +44,7 @@ def test_markup_and_controls_are_shown_as_they_are_written(words: str) -> None:
     assert squeezed(plain(words)) in squeezed(shown)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("unicode", [True, False])
+@pytest.mark.parametrize(("width", "unicode"), SCREENS)
 def test_no_line_is_wider_than_the_screen(width: int, unicode: bool) -> None:  # noqa: FBT001
     lines = [line for p in pages() for line in drawn(p, width=width, unicode=unicode).split("\n")]
     assert max(map(cell_len, lines)) <= width
@@ -119,7 +122,7 @@ def test_a_wrapped_cell_keeps_its_indentation() -> None:
     assert all(line.startswith("   ") and line[3] != " " for line in lines)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [width for width, unicode in SCREENS if not unicode])
 def test_without_unicode_all_is_ascii_and_nothing_a_question_mark(width: int) -> None:
     for page in pages():
         shown = drawn(page, width=width, unicode=False)
