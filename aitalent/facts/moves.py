@@ -113,7 +113,9 @@ def moves(ledgers: Iterable[Ledger], book: Book, day: date) -> tuple[Move, ...]:
             )
             by_person.setdefault(tenure.person, []).append(stay)
     found = [move for stays in by_person.values() for move in _moves_of_one(stays)]
-    return tuple(sorted(found, key=lambda move: (move.day, move.name, move.from_.name)))
+    return tuple(
+        sorted(found, key=lambda move: (move.day, move.name, move.from_.name, move.to.name))
+    )
 
 
 def place_of(profile: Profile) -> Place:
@@ -139,8 +141,10 @@ def _place(name: str | None, book: Book, known: dict[str, Place]) -> Place | Non
     return known[name]
 
 
-def _moves_of_one(stays: Sequence[_Stay]) -> Iterator[Move]:
+def _moves_of_one(listed: Sequence[_Stay]) -> Iterator[Move]:
     """The moves of one person: pairs of exit and arrival first, then what one file alone tells."""
+    # Of pairs that fit as well the first is taken: which that is may not rest on the files' order.
+    stays = sorted(listed, key=_words_of) if len(listed) > 1 else listed
     pairs = sorted(
         (rank, left, joined)
         for left, exit_ in enumerate(stays)
@@ -163,6 +167,10 @@ def _moves_of_one(stays: Sequence[_Stay]) -> Iterator[Move]:
             yield _move(told, (ended,), (stay.at, after), exit_=told)
         if place not in come and before and not before.is_same(stay.at):
             yield _move(told, (stay.begun,), (before, stay.at), arrival=told)
+
+
+def _words_of(stay: _Stay) -> tuple[str, str]:
+    return (stay.at.name, repr(stay.tenure.fact.entry))
 
 
 def _rank(exit_: _Stay, arrival: _Stay) -> tuple[bool, int] | None:

@@ -151,3 +151,14 @@ def test_an_arrival_without_a_date_is_dated_by_the_exit_or_only_by_its_report() 
     ada, bo = told(acme, globex)
     assert (ada.first, ada.day) == (date(2026, 1, 14), date(2026, 1, 14))
     assert (bo.first, bo.day) == (date.min, date(2026, 6, 1))
+
+
+def test_of_two_arrivals_that_fit_as_well_the_same_is_taken_in_any_order() -> None:
+    globex = profile("Globex", "name: Ada, founder: true, to: Acme")
+    stints = ("name: Ada, founder: true", "name: Ada, founder: true, to: Acme")
+    taken = {
+        (found.arrival.fact.entry.to if found.arrival is not None else "nobody")
+        for order in (stints, stints[::-1])
+        for found in told(profile("Acme", *order), globex)
+    }
+    assert len(taken) == 1
