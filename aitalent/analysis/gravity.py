@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from aitalent.rules.gravity import Gravity
     from aitalent.rules.rulebook import Identity, Rulebook
 
-Silence = Literal["no-people", "no-wells", "no-compute", "no-capital"]
-"""Why a company has no exposure: nobody is listed, nobody else is in the book, or nothing that
-pulls is known of any company."""
+FEWEST_PEOPLE = 2
+"""Of one person alone an exposure would be a figure about that person, and none is given."""
+Silence = Literal["no-people", "one-person", "no-wells", "no-compute", "no-capital"]
+"""Why a company has no exposure: nobody is listed, or one person alone, nobody else is in the book,
+or nothing that pulls is known of any company."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ class Sky:
         silence: Silence | None = None
         if own is None or not people:
             silence = "no-people"
+        elif len(people) < FEWEST_PEOPLE:
+            silence = "one-person"
         elif self.pulls.strongest(owner, "best") is None:
             silence = "no-wells"
         elif not self.field.has_compute:

@@ -37,6 +37,7 @@ REASON_WORDS = {
 
 SILENCES: dict[Silence, str] = {
     "no-people": "no founder or leader is known to be there",
+    "one-person": "it would be a figure about one person",
     "no-wells": "no other company is in the book",
     "no-compute": "no company's operating compute is known",
     "no-capital": "no company's valuation or money raised is known",
